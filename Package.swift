@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// CI turns every warning into an error; a user's newer compiler may warn about more than ours did.
+let warningsAreErrors = Context.environment["SWIFT_LOGISTIC_WARNINGS_AS_ERRORS"] == "1"
+
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "swift-logistic",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Activations", targets: ["Activations"]),
+    .library(name: "LeastSquares", targets: ["LeastSquares"]),
+    .library(name: "Statistics", targets: ["Statistics"]),
+    .library(name: "GrowthCurves", targets: ["GrowthCurves"]),
+    .executable(name: "fit-growth", targets: ["FitGrowth"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.3"),
+  ],
+  targets: [
+    // C libraries of the system.
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CFastFloat"),
+
+    // The numerical core.
+    .target(name: "CKernels"),
+    .target(name: "Activations", dependencies: ["CKernels", numerics], swiftSettings: strict),
+    .target(name: "LeastSquares", dependencies: ["CGSL", "CKernels"], swiftSettings: strict),
+    .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: strict),
+    .target(
+      name: "GrowthCurves", dependencies: ["Activations", "LeastSquares", "Statistics"],
+      swiftSettings: strict),
+
+    // Files in, reports out.
+    .target(name: "Tables", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
+    .executableTarget(
+      name: "FitGrowth", dependencies: ["GrowthCurves", "Tables", arguments, crypto],
+      swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: [numerics], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "ActivationsTests", dependencies: ["Activations", "TestSupport", numerics],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LeastSquaresTests", dependencies: ["LeastSquares", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "GrowthCurvesTests", dependencies: ["GrowthCurves", "Statistics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

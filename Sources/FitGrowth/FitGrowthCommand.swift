@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct FitGrowthCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "fit-growth")
+}
