@@ -13,4 +13,26 @@
 // GSL publishes its algorithms as mutable C globals, which Swift 6 mode refuses to read.
 static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }
 
+static inline const gsl_multilarge_nlinear_type *cgsl_multilarge_trust(void) {
+  return gsl_multilarge_nlinear_trust;
+}
+static inline const gsl_multifit_nlinear_type *cgsl_multifit_trust(void) {
+  return gsl_multifit_nlinear_trust;
+}
+static inline const gsl_multifit_nlinear_trs *cgsl_multifit_lm(void) {
+  return gsl_multifit_nlinear_trs_lm;
+}
+static inline const gsl_multifit_nlinear_trs *cgsl_multifit_lmaccel(void) {
+  return gsl_multifit_nlinear_trs_lmaccel;
+}
+static inline const gsl_multifit_nlinear_trs *cgsl_multifit_dogleg(void) {
+  return gsl_multifit_nlinear_trs_dogleg;
+}
+static inline const gsl_multifit_nlinear_scale *cgsl_multifit_scale_levenberg(void) {
+  return gsl_multifit_nlinear_scale_levenberg;
+}
+static inline const gsl_multifit_nlinear_scale *cgsl_multifit_scale_marquardt(void) {
+  return gsl_multifit_nlinear_scale_marquardt;
+}
+
 #endif

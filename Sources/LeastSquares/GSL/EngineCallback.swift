@@ -1,0 +1,71 @@
+internal import CGSL
+internal import CKernels
+
+/// What GSL's C callbacks reach through their context pointer: the evaluator, and the columns of
+/// the last Jacobian.
+final class EngineCallback {
+  let evaluator: Evaluator
+  private(set) var columns: [Double]
+  /// Whether the last residuals were refused: matters only at the start, because a refused trial
+  /// is too large to be accepted.
+  private(set) var wasRefused = false
+  /// Whether a Jacobian could not be computed at an accepted point.
+  private(set) var hasFailed = false
+
+  init(_ evaluator: Evaluator) {
+    self.evaluator = evaluator
+    columns = [Double](repeating: 0, count: evaluator.observationCount * evaluator.freeCount)
+  }
+
+  @unsafe static func from(_ context: UnsafeMutableRawPointer?) -> EngineCallback {
+    unsafe Unmanaged<EngineCallback>.fromOpaque(context!).takeUnretainedValue()
+  }
+
+  @unsafe func residuals(
+    _ x: UnsafePointer<gsl_vector>, _ f: UnsafeMutablePointer<gsl_vector>
+  ) -> Int32 {
+    let point = unsafe UnsafeBufferPointer(start: x.pointee.data, count: x.pointee.size)
+    let output = unsafe UnsafeMutableBufferPointer(start: f.pointee.data, count: f.pointee.size)
+    var span = unsafe output.mutableSpan
+    wasRefused = unsafe !evaluator.residuals(at: point.span, into: &span)
+    return 0
+  }
+
+  /// For the normal equations: v = Jᵀr and JᵀJ.
+  @unsafe func normalEquations(
+    _ x: UnsafePointer<gsl_vector>, _ r: UnsafePointer<gsl_vector>,
+    _ v: UnsafeMutablePointer<gsl_vector>, _ jtj: UnsafeMutablePointer<gsl_matrix>?
+  ) -> Int32 {
+    let n = evaluator.observationCount
+    let p = evaluator.freeCount
+    guard unsafe updateColumns(x) else { return 0 }
+    unsafe columns.withUnsafeBufferPointer { columns in
+      // GSL allocates JᵀJ as one p × p block, so that its rows are p apart.
+      unsafe ck_normal_equations(
+        ck_best_instruction_set(), columns.baseAddress!, n, n, p, r.pointee.data,
+        jtj!.pointee.data, v.pointee.data)
+    }
+    return 0
+  }
+
+  /// For the orthogonal engine: J itself, in GSL's row-major layout.
+  @unsafe func jacobian(
+    _ x: UnsafePointer<gsl_vector>, _ j: UnsafeMutablePointer<gsl_matrix>
+  ) -> Int32 {
+    let n = evaluator.observationCount
+    guard unsafe updateColumns(x) else { return 0 }
+    let stride = unsafe j.pointee.tda
+    for k in 0..<evaluator.freeCount {
+      for i in 0..<n { unsafe j.pointee.data[i * stride + k] = columns[k * n + i] }
+    }
+    return 0
+  }
+
+  @unsafe private func updateColumns(_ x: UnsafePointer<gsl_vector>) -> Bool {
+    let point = unsafe UnsafeBufferPointer(start: x.pointee.data, count: x.pointee.size)
+    var span = columns.mutableSpan
+    let isValid = unsafe evaluator.jacobian(at: point.span, into: &span)
+    hasFailed = hasFailed || !isValid
+    return isValid
+  }
+}

@@ -1,0 +1,95 @@
+internal import CGSL
+internal import CKernels
+
+/// GSL's `multilarge_nlinear`: Levenberg–Marquardt on the p × p matrix JᵀJ.
+///
+/// The n × p Jacobian never reaches GSL: the callback reduces its columns to JᵀJ and Jᵀr with one
+/// kernel, which makes an iteration several times cheaper than GSL's element-wise QR at the same
+/// iterates. JᵀJ squares the condition number; `OrthogonalEngine` takes over where that hurts.
+@safe final class NormalEquationsEngine: TrustRegionEngine {
+  private let workspace: UnsafeMutablePointer<gsl_multilarge_nlinear_workspace>
+  private let start: UnsafeMutablePointer<gsl_vector>
+  private var gram: GramMatrix
+
+  init(observationCount n: Int, coordinateCount p: Int) {
+    precondition(GSLRuntime.isReady)
+    // The defaults are Levenberg–Marquardt, Moré's scaling, Cholesky.
+    var settings = unsafe gsl_multilarge_nlinear_default_parameters()
+    guard
+      let workspace = unsafe gsl_multilarge_nlinear_alloc(cgsl_multilarge_trust(), &settings, n, p),
+      let start = unsafe gsl_vector_alloc(p)
+    else { fatalError("out of memory") }
+    unsafe self.workspace = workspace
+    unsafe self.start = start
+    gram = GramMatrix(count: p)
+  }
+
+  deinit {
+    unsafe gsl_multilarge_nlinear_free(workspace)
+    unsafe gsl_vector_free(start)
+  }
+
+  func minimize(
+    _ evaluator: Evaluator, from u: [Double], maximumIterations: Int
+  ) -> TrustRegionOutcome {
+    let callback = EngineCallback(evaluator)
+    defer { withExtendedLifetime(callback) {} }
+    var function = unsafe gsl_multilarge_nlinear_fdf()
+    unsafe function.f = { x, context, f in
+      unsafe EngineCallback.from(context).residuals(x!, f!)
+    }
+    unsafe function.df = { _, x, r, context, v, jtj in
+      unsafe EngineCallback.from(context).normalEquations(x!, r!, v!, jtj)
+    }
+    unsafe function.n = evaluator.observationCount
+    unsafe function.p = u.count
+    unsafe function.params = Unmanaged.passUnretained(callback).toOpaque()
+
+    for j in u.indices { unsafe start.pointee.data[j] = u[j] }
+    return unsafe withUnsafeMutablePointer(to: &function) { function in
+      let status = GSLStatus(unsafe gsl_multilarge_nlinear_init(start, function, workspace))
+      guard status == .success, !callback.wasRefused, !callback.hasFailed else {
+        return TrustRegionOutcome(end: .noValueAtStart, coordinates: u, iterations: 0)
+      }
+      return iterate(callback, maximumIterations: maximumIterations)
+    }
+  }
+
+  private func iterate(
+    _ callback: EngineCallback, maximumIterations: Int
+  ) -> TrustRegionOutcome {
+    var iteration = 0
+    var end = TrustRegionOutcome.End.iterationLimit
+    while iteration < maximumIterations {
+      if isNear(hasStep: iteration > 0) {
+        end = .near
+        break
+      }
+      iteration += 1
+      let status = GSLStatus(unsafe gsl_multilarge_nlinear_iterate(workspace))
+      if status == .success, !callback.hasFailed { continue }
+      end = status == .noProgress ? .noProgress : .failed
+      break
+    }
+    let x = unsafe workspace.pointee.x!
+    let position = (0..<gram.count).map { unsafe x.pointee.data[$0] }
+    return TrustRegionOutcome(end: end, coordinates: position, iterations: iteration)
+  }
+
+  private func isNear(hasStep: Bool) -> Bool {
+    let p = gram.count
+    let state = unsafe workspace.pointee
+    let squares = unsafe ck_sum_of_squares(
+      ck_best_instruction_set(), state.f.pointee.data, state.n)
+    guard squares > 0 else { return true }
+    let stride = unsafe state.JTJ.pointee.tda
+    for i in 0..<p {
+      for j in 0...i { unsafe gram[i, j] = state.JTJ.pointee.data[i * stride + j] }
+    }
+    let gradient = (0..<p).map { unsafe state.g.pointee.data[$0] }
+    if gram.factor(), HandOver.isStationary(gram.squaredLength(of: gradient), of: squares) {
+      return true
+    }
+    return unsafe hasStep && HandOver.isNegligible(state.dx, at: state.x)
+  }
+}

@@ -1,0 +1,97 @@
+internal import CGSL
+internal import CKernels
+
+/// GSL's `multifit_nlinear`: trust-region steps by QR of the Jacobian itself, which keeps digits
+/// that the normal equations lose when columns are nearly parallel.
+@safe final class OrthogonalEngine: TrustRegionEngine {
+  private let workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>
+  private let start: UnsafeMutablePointer<gsl_vector>
+  private var gram: GramMatrix
+
+  init(_ kind: LeastSquaresEngine, observationCount n: Int, coordinateCount p: Int) {
+    precondition(GSLRuntime.isReady)
+    // The defaults are Levenberg–Marquardt, Moré's scaling, QR.
+    var settings = unsafe gsl_multifit_nlinear_default_parameters()
+    switch kind {
+    case .normalEquations, .orthogonal: break
+    case .geodesic:
+      unsafe settings.trs = cgsl_multifit_lmaccel()
+    case .dogleg:
+      unsafe settings.trs = cgsl_multifit_dogleg()
+      unsafe settings.scale = cgsl_multifit_scale_marquardt()
+    }
+    guard
+      let workspace = unsafe gsl_multifit_nlinear_alloc(cgsl_multifit_trust(), &settings, n, p),
+      let start = unsafe gsl_vector_alloc(p)
+    else { fatalError("out of memory") }
+    unsafe self.workspace = workspace
+    unsafe self.start = start
+    gram = GramMatrix(count: p)
+  }
+
+  deinit {
+    unsafe gsl_multifit_nlinear_free(workspace)
+    unsafe gsl_vector_free(start)
+  }
+
+  func minimize(
+    _ evaluator: Evaluator, from u: [Double], maximumIterations: Int
+  ) -> TrustRegionOutcome {
+    let callback = EngineCallback(evaluator)
+    defer { withExtendedLifetime(callback) {} }
+    var function = unsafe gsl_multifit_nlinear_fdf()
+    unsafe function.f = { x, context, f in
+      unsafe EngineCallback.from(context).residuals(x!, f!)
+    }
+    unsafe function.df = { x, context, j in
+      unsafe EngineCallback.from(context).jacobian(x!, j!)
+    }
+    unsafe function.n = evaluator.observationCount
+    unsafe function.p = u.count
+    unsafe function.params = Unmanaged.passUnretained(callback).toOpaque()
+
+    for j in u.indices { unsafe start.pointee.data[j] = u[j] }
+    return unsafe withUnsafeMutablePointer(to: &function) { function in
+      let status = GSLStatus(unsafe gsl_multifit_nlinear_init(start, function, workspace))
+      guard status == .success, !callback.wasRefused, !callback.hasFailed else {
+        return TrustRegionOutcome(end: .noValueAtStart, coordinates: u, iterations: 0)
+      }
+      return iterate(callback, maximumIterations: maximumIterations)
+    }
+  }
+
+  private func iterate(
+    _ callback: EngineCallback, maximumIterations: Int
+  ) -> TrustRegionOutcome {
+    var iteration = 0
+    var end = TrustRegionOutcome.End.iterationLimit
+    while iteration < maximumIterations {
+      iteration += 1
+      let status = GSLStatus(unsafe gsl_multifit_nlinear_iterate(workspace))
+      guard status == .success, !callback.hasFailed else {
+        end = status == .noProgress ? .noProgress : .failed
+        break
+      }
+      if isNear(callback) {
+        end = .near
+        break
+      }
+    }
+    let x = unsafe workspace.pointee.x!
+    let position = (0..<gram.count).map { unsafe x.pointee.data[$0] }
+    return TrustRegionOutcome(end: end, coordinates: position, iterations: iteration)
+  }
+
+  private func isNear(_ callback: EngineCallback) -> Bool {
+    let state = unsafe workspace.pointee
+    let n = callback.evaluator.observationCount
+    let squares = unsafe ck_sum_of_squares(ck_best_instruction_set(), state.f.pointee.data, n)
+    guard squares > 0 else { return true }
+    let residuals = unsafe UnsafeBufferPointer(start: state.f.pointee.data, count: n)
+    let gradient = unsafe gram.update(columns: callback.columns, residuals: residuals.span)
+    if gram.factor(), HandOver.isStationary(gram.squaredLength(of: gradient), of: squares) {
+      return true
+    }
+    return unsafe HandOver.isNegligible(state.dx, at: state.x)
+  }
+}

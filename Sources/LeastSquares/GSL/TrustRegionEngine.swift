@@ -1,0 +1,45 @@
+internal import CGSL
+
+/// How far a trust-region engine came.
+struct TrustRegionOutcome {
+  enum End: Hashable {
+    /// Close enough to a stationary point for the polish to finish.
+    case near
+    case noProgress
+    case iterationLimit
+    case noValueAtStart
+    case failed
+  }
+  var end: End
+  /// Coordinates of the best point.
+  var coordinates: [Double]
+  var iterations: Int
+}
+
+/// One of GSL's trust-region engines with its workspace, reused from fit to fit.
+protocol TrustRegionEngine: AnyObject {
+  func minimize(
+    _ evaluator: Evaluator, from start: [Double], maximumIterations: Int
+  ) -> TrustRegionOutcome
+}
+
+/// When an engine hands over to the polish. GSL's own tests are not used: its gradient test
+/// compares with max(1, ½RSS), and so depends on the unit of the sizes.
+enum HandOver {
+  /// Bates and Watts' relative offset: what the tangent plane still explains of the residuals.
+  private static let relativeOffset = 1e-4
+  /// For vanishing residuals, where the relative offset stays large until the end.
+  private static let relativeStep = 1e-9
+
+  static func isStationary(_ explained: Double, of squares: Double) -> Bool {
+    explained <= relativeOffset * relativeOffset * squares
+  }
+
+  @unsafe static func isNegligible(
+    _ step: UnsafePointer<gsl_vector>, at point: UnsafePointer<gsl_vector>
+  ) -> Bool {
+    (0..<(unsafe point.pointee.size)).allSatisfy {
+      unsafe step.pointee.data[$0].magnitude <= relativeStep * point.pointee.data[$0].magnitude
+    }
+  }
+}

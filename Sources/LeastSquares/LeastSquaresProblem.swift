@@ -1,0 +1,27 @@
+/// A sum of squares to be minimised: `½ Σᵢ rᵢ(p)²`.
+///
+/// A new problem supplies two counts, its residuals and, where it can, their Jacobian. The
+/// Jacobian is column-major: `parameterCount` contiguous columns of `observationCount` numbers,
+/// so that a model fills a column with one array kernel.
+///
+/// Parameters arrive in natural units, inside the domains that were given to the solver.
+public protocol LeastSquaresProblem {
+  /// How many residuals there are, n.
+  var observationCount: Int { get }
+
+  /// How many parameters there are, p.
+  var parameterCount: Int { get }
+
+  /// Writes the n residuals, model minus observation, at `parameters`.
+  ///
+  /// - Returns: `false` where the model has no value; the solver then rejects the step. A residual
+  ///   that is not finite rejects the step as well.
+  func residuals(at parameters: Span<Double>, into residuals: inout MutableSpan<Double>) -> Bool
+
+  /// Writes the Jacobian ∂rᵢ/∂pⱼ at `parameters`, column after column.
+  ///
+  /// The default takes differences of `residuals`; see `FiniteDifferences`.
+  ///
+  /// - Returns: `false` where the slopes do not exist; the solver then stops there.
+  func jacobian(at parameters: Span<Double>, into columns: inout MutableSpan<Double>) -> Bool
+}

@@ -1,0 +1,98 @@
+internal import CKernels
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// The values a parameter may take.
+///
+/// GSL's solvers know no bounds. A parameter with a domain is moved through a smooth increasing
+/// function of an unbounded coordinate u, and everything that is reported, uncertainty included,
+/// is back in natural units:
+///
+/// ```
+/// free                p = u
+/// positive            p = exp(u)
+/// interval(a, b)      p = a + (b − a)·σ(u)
+/// fixed(value)        p = value, not fitted
+/// ```
+public enum ParameterDomain: Sendable, Hashable {
+  /// Any real number.
+  case free
+  /// p > 0.
+  case positive
+  /// `lower` < p < `upper`; both finite.
+  case interval(lower: Double, upper: Double)
+  /// Held at a value.
+  case fixed(Double)
+
+  /// Whether the solver may move the parameter.
+  public var isFitted: Bool {
+    if case .fixed = self { return false }
+    return true
+  }
+
+  /// Whether `value` lies inside.
+  public func contains(_ value: Double) -> Bool {
+    switch self {
+    case .free: value.isFinite
+    case .positive: value > 0 && value.isFinite
+    case .interval(let lower, let upper): value > lower && value < upper
+    case .fixed(let fixed): value == fixed
+    }
+  }
+
+  /// The point of the domain nearest to `value` that the transform can represent well: a start
+  /// value outside or on the edge is moved inside.
+  public func clamped(_ value: Double) -> Double {
+    switch self {
+    case .free: return value
+    case .positive: return value > 0 ? value : 1e-8
+    case .interval(let lower, let upper):
+      let margin = 1e-6 * (upper - lower)
+      return min(max(value, lower + margin), upper - margin)
+    case .fixed(let fixed): return fixed
+    }
+  }
+
+  /// Whether `value` has run into an edge of the domain: the least squares optimum is at the edge
+  /// or beyond it. An open edge (0 of `positive`) counts when the value has practically reached it,
+  /// seen at the size of `scale`.
+  func isAtEdge(_ value: Double, scale: Double) -> Bool {
+    switch self {
+    case .free, .fixed: return false
+    case .positive: return value < 1e-12 * scale
+    case .interval(let lower, let upper):
+      let margin = 1e-9 * (upper - lower)
+      return value - lower < margin || upper - value < margin
+    }
+  }
+
+  /// The unbounded coordinate of `value`.
+  func coordinate(of value: Double) -> Double {
+    switch self {
+    case .free, .fixed: return value
+    case .positive: return log(value)
+    case .interval(let lower, let upper): return log((value - lower) / (upper - value))
+    }
+  }
+
+  /// The natural value at coordinate `u`, and dp/du there.
+  func valueAndSlope(at u: Double) -> (value: Double, slope: Double) {
+    switch self {
+    case .free: return (u, 1)
+    case .positive:
+      let value = exp(u)
+      return (value, value)
+    case .interval(let lower, let upper):
+      let width = upper - lower
+      let e = exp(-u.magnitude)
+      let near = e / (1 + e)
+      let value = u >= 0 ? upper - width * near : lower + width * near
+      return (value, width * near / (1 + e))
+    case .fixed(let fixed): return (fixed, 0)
+    }
+  }
+}
