@@ -1,0 +1,12 @@
+// Forgets the names that belong to one instruction set.
+#undef vec
+#undef ivec
+#undef unaligned_vec
+#undef pair
+#undef power_of_two
+#undef exponential
+#undef reduced
+#undef logarithm
+#undef INLINE
+#undef MAXIMUM_OUTPUTS
+#undef ARGUMENT_LIMIT
