@@ -47,7 +47,7 @@ let package = Package(
     .target(name: "LeastSquares", dependencies: ["CGSL", "CKernels"], swiftSettings: strict),
     .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: strict),
     .target(
-      name: "GrowthCurves", dependencies: ["Activations", "LeastSquares", "Statistics"],
+      name: "GrowthCurves", dependencies: ["Activations", "LeastSquares", "Statistics", numerics],
       swiftSettings: strict),
 
     // Files in, reports out.

@@ -1,0 +1,80 @@
+/// Sizes of one growing thing at times: a well, a population, a plant.
+///
+/// Missing sizes (NaN) are dropped on the way in and counted; the observations are kept in order of
+/// time. Times need not be equally spaced, and may repeat (replicates).
+public struct GrowthSeries: Sendable, Hashable {
+  /// What the series is called in a report.
+  public let name: String
+  /// The observed times, ascending, in the unit of the data.
+  public let times: [Double]
+  /// The size at each time, in the unit of the data.
+  public let sizes: [Double]
+  /// A weight for each observation, proportional to 1/variance; empty when all are equal.
+  public let weights: [Double]
+  /// Where elapsed time begins: the N0 of a model is the size at this time.
+  public let origin: Double
+  /// How many observations were dropped because the time, the size or the weight was missing.
+  public let missingCount: Int
+
+  /// - Parameters:
+  ///   - times: one an observation, in any order; NaN is missing.
+  ///   - sizes: one an observation; NaN is missing.
+  ///   - weights: one an observation, ≥ 0, or empty for equal weights; NaN is missing.
+  ///   - origin: where elapsed time begins; by default at the first observed time.
+  /// - Throws: `GrowthDataError` when the lengths differ, a value is infinite or a weight negative.
+  public init(
+    name: String = "", times: [Double], sizes: [Double], weights: [Double] = [],
+    origin: Double? = nil
+  ) throws(GrowthDataError) {
+    guard times.count == sizes.count else {
+      throw .lengthsDiffer(times: times.count, sizes: sizes.count)
+    }
+    guard weights.isEmpty || weights.count == sizes.count else {
+      throw .weightsDiffer(weights: weights.count, sizes: sizes.count)
+    }
+    var isComplete = true
+    var isSorted = true
+    for i in times.indices {
+      if times[i].isNaN || sizes[i].isNaN || (!weights.isEmpty && weights[i].isNaN) {
+        isComplete = false
+        continue
+      }
+      guard times[i].isFinite else { throw .infiniteTime(index: i) }
+      guard sizes[i].isFinite else { throw .infiniteSize(index: i) }
+      if i > 0, !(times[i - 1] <= times[i]) { isSorted = false }
+    }
+    for i in weights.indices where weights[i] < 0 || weights[i].isInfinite {
+      throw .badWeight(index: i, weight: weights[i])
+    }
+
+    self.name = name
+    if isComplete && isSorted {
+      self.times = times
+      self.sizes = sizes
+      self.weights = weights
+      missingCount = 0
+    } else {
+      var kept = times.indices.filter {
+        !times[$0].isNaN && !sizes[$0].isNaN && (weights.isEmpty || !weights[$0].isNaN)
+      }
+      // Ties keep the order of the data, so that the result does not depend on the sort.
+      kept.sort { (times[$0], $0) < (times[$1], $1) }
+      self.times = kept.map { times[$0] }
+      self.sizes = kept.map { sizes[$0] }
+      self.weights = weights.isEmpty ? [] : kept.map { weights[$0] }
+      missingCount = times.count - kept.count
+    }
+    self.origin = origin ?? self.times.first ?? 0
+  }
+
+  /// How many observations there are.
+  public var count: Int { times.count }
+
+  /// The number of different times.
+  public var distinctTimeCount: Int {
+    times.indices.count { $0 == 0 || times[$0] != times[$0 - 1] }
+  }
+
+  /// The last time minus the first; 0 without observations.
+  public var duration: Double { count > 0 ? times[count - 1] - times[0] : 0 }
+}

@@ -1,0 +1,66 @@
+internal import LeastSquares
+
+/// A series as the fit computes with it: times as the model takes them, observations of weight 0
+/// left out, sizes scaled by a power of two where their squares would not fit a double.
+struct FitData {
+  let series: GrowthSeries
+  let times: [Double]
+  let sizes: [Double]
+  let weights: [Double]
+  /// What the sizes were divided by: a power of two, so that no digit is lost.
+  let sizeScale: Double
+  let distinctTimeCount: Int
+
+  init(_ series: GrowthSeries, _ model: some GrowthModel) {
+    self.series = series
+    let kept = series.weights.isEmpty ? nil : series.weights.indices.filter { series.weights[$0] > 0 }
+    let times = kept.map { $0.map { series.times[$0] } } ?? series.times
+    self.times =
+      model.usesElapsedTime && series.origin != 0 ? times.map { $0 - series.origin } : times
+    weights = kept.map { $0.map { series.weights[$0] } } ?? []
+    let sizes = kept.map { $0.map { series.sizes[$0] } } ?? series.sizes
+    var largest = 0.0
+    for size in sizes { largest = max(largest, size.magnitude) }
+    let isOrdinary = largest < 1e100 && largest > 1e-100
+    sizeScale = isOrdinary || largest == 0 ? 1 : largest.binade
+    self.sizes = isOrdinary ? sizes : sizes.map { [sizeScale] in $0 / sizeScale }
+    distinctTimeCount = times.indices.count { $0 == 0 || times[$0] != times[$0 - 1] }
+  }
+
+  var hasVariation: Bool { sizes.contains { $0 != sizes[0] } }
+
+  /// A parameter of the model in the fit's units, or back.
+  func scaled(_ value: Double, of parameter: GrowthParameter) -> Double {
+    parameter.dimension == .size ? value / sizeScale : value
+  }
+
+  func unscaled(_ value: Double, of parameter: GrowthParameter) -> Double {
+    parameter.dimension == .size ? value * sizeScale : value
+  }
+
+  func scaled(_ domain: ParameterDomain, of parameter: GrowthParameter) -> ParameterDomain {
+    switch domain {
+    case .free, .positive: domain
+    case .interval(let lower, let upper):
+      .interval(lower: scaled(lower, of: parameter), upper: scaled(upper, of: parameter))
+    case .fixed(let value): .fixed(scaled(value, of: parameter))
+    }
+  }
+
+  /// Σ wᵢ(Nᵢ − N̄)², in the fit's units.
+  var totalSquares: Double {
+    var sum = 0.0
+    var weightSum = 0.0
+    for i in sizes.indices {
+      let w = weights.isEmpty ? 1 : weights[i]
+      sum += w * sizes[i]
+      weightSum += w
+    }
+    let mean = sum / weightSum
+    var squares = 0.0
+    for i in sizes.indices {
+      squares += (weights.isEmpty ? 1 : weights[i]) * (sizes[i] - mean) * (sizes[i] - mean)
+    }
+    return squares
+  }
+}

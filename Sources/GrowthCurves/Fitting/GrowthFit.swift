@@ -1,0 +1,76 @@
+public import LeastSquares
+
+/// What came of fitting a model to a series: always an answer that says how good it is.
+public struct GrowthFit: Sendable {
+  public enum Status: String, Sendable {
+    /// The parameters are a minimum of the sum of squares.
+    case converged
+    /// The search ended elsewhere; the parameters are the best point seen.
+    case notConverged = "not-converged"
+    /// The data cannot be fitted at all; there are no parameters.
+    case notFitted = "not-fitted"
+  }
+
+  public var series: GrowthSeries
+  public var model: any GrowthModel
+  public var status: Status
+  /// What a reader must know before using the numbers; `[.ok]` when nothing.
+  public var verdicts: [Verdict]
+  /// Empty when not fitted.
+  public var parameters: [ParameterEstimate]
+  /// `nil` when not fitted.
+  public var statistics: FitStatistics?
+  /// `nil` when not fitted.
+  public var convergence: Convergence?
+  /// (JᵀWJ)⁻¹·s² in natural units, row-major; `nil` when it is singular or s² is unknown.
+  public var covariance: [Double]?
+  /// The coverage of every interval of this fit.
+  public var confidence: Double
+
+  /// The parameter values, in the model's order; empty when not fitted.
+  public var values: [Double] { parameters.map { $0.estimate } }
+
+  /// The fitted size at a time of the data.
+  ///
+  /// - Precondition: the series was fitted.
+  public func size(at time: Double) -> Double {
+    precondition(status != .notFitted, "there is no curve")
+    return model.size(at: modelTime(time), values)
+  }
+
+  /// A time of the data as the model takes it.
+  func modelTime(_ time: Double) -> Double {
+    model.usesElapsedTime ? time - series.origin : time
+  }
+
+  /// A time of the model as the data give it.
+  func dataTime(_ time: Double) -> Double {
+    model.usesElapsedTime ? time + series.origin : time
+  }
+}
+
+/// A fitted parameter.
+public struct ParameterEstimate: Sendable, Hashable {
+  public var parameter: GrowthParameter
+  public var estimate: Double
+  /// `nil` where it is not known (singular information, no degrees of freedom); 0 when fixed.
+  public var standardError: Double?
+  /// The confidence limits; `nil` where the standard error is.
+  public var lower: Double?
+  public var upper: Double?
+  public var isFixed: Bool
+}
+
+/// How the search ended.
+public struct Convergence: Sendable, Hashable {
+  public var termination: Termination
+  /// Over all starts and engines.
+  public var iterations: Int
+  /// ‖P_J r‖/‖r‖.
+  public var relativeOffset: Double
+  /// Of the scaled JᵀWJ.
+  public var conditionNumber: Double
+  public var engine: LeastSquaresEngine
+  /// How many start values were tried.
+  public var starts: Int
+}

@@ -1,0 +1,31 @@
+internal import LeastSquares
+
+/// A growth model facing the observations: residuals are model minus size.
+struct GrowthProblem<Model: GrowthModel>: LeastSquaresProblem {
+  let model: Model
+  /// As the model takes them.
+  let times: [Double]
+  let sizes: [Double]
+  let parameterCount: Int
+
+  init(_ model: Model, times: [Double], sizes: [Double]) {
+    self.model = model
+    self.times = times
+    self.sizes = sizes
+    parameterCount = model.parameters.count
+  }
+
+  var observationCount: Int { sizes.count }
+
+  func residuals(at p: Span<Double>, into residuals: inout MutableSpan<Double>) -> Bool {
+    model.sizes(at: times.span, p, into: &residuals)
+    let observed = sizes.span
+    for i in 0..<residuals.count { residuals[i] -= observed[i] }
+    return true
+  }
+
+  func jacobian(at p: Span<Double>, into columns: inout MutableSpan<Double>) -> Bool {
+    model.gradient(at: times.span, p, into: &columns)
+    return true
+  }
+}

@@ -1,0 +1,79 @@
+internal import LeastSquares
+
+/// The search for the least sum of squares over a model's start candidates.
+struct StartSearch<Model: GrowthModel> {
+  let model: Model
+  let data: FitData
+  /// In the fit's units.
+  let domains: [ParameterDomain]
+  let options: GrowthFitOptions
+
+  /// A fit that describes this share of the variation ends the search.
+  private static var enough: Double { 0.9 }
+  /// Beyond this condition number a direction is practically undetermined.
+  private static var conditionLimit: Double { 1e10 }
+
+  func run(_ solver: LeastSquaresSolver) -> (solution: LeastSquaresSolution, starts: Int) {
+    let problem = GrowthProblem(model, times: data.times, sizes: data.sizes)
+    let total = data.totalSquares
+    let candidates = model.startCandidates(
+      for: StartData(times: data.times, sizes: data.sizes, weights: data.weights))
+    var best: LeastSquaresSolution?
+    var iterations = 0
+    var starts = 0
+    let quick = LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false)
+    for candidate in candidates.prefix(options.maximumStarts) {
+      starts += 1
+      let solution = minimize(problem, from: withUserStart(candidate), solver, quick)
+      iterations += solution.iterations
+      if best.map({ Self.isBetter(solution, than: $0) }) ?? true { best = solution }
+      if isGood(solution, total) { break }
+    }
+    // No candidate reached a minimum: let the other engines try from the best point.
+    if let point = best, !point.termination.isConverged {
+      let thorough = LeastSquaresOptions(maximumIterations: 100, maximumGeodesicIterations: 200)
+      let solution = minimize(problem, from: point.parameters, solver, thorough)
+      iterations += solution.iterations
+      if Self.isBetter(solution, than: point) { best = solution }
+    }
+    var solution = best!
+    solution.iterations = iterations
+    return (solution, starts)
+  }
+
+  private func minimize(
+    _ problem: GrowthProblem<Model>, from start: [Double], _ solver: LeastSquaresSolver,
+    _ settings: LeastSquaresOptions
+  ) -> LeastSquaresSolution {
+    let solution = solver.minimize(
+      problem, from: start, domains: domains, weights: data.weights, options: settings)
+    // A mirrored description of the same curve is at its minimum already; solving from there
+    // gives its uncertainty.
+    guard solution.termination.isConverged, let canonical = model.canonical(solution.parameters),
+      zip(domains, canonical).allSatisfy({ $0.contains($1) })
+    else { return solution }
+    return solver.minimize(
+      problem, from: canonical, domains: domains, weights: data.weights, options: settings)
+  }
+
+  private func isGood(_ solution: LeastSquaresSolution, _ total: Double) -> Bool {
+    solution.termination.isConverged && solution.conditionNumber < Self.conditionLimit
+      && solution.residualSumOfSquares <= (1 - Self.enough) * total
+  }
+
+  /// The user's own start values in the place of those found.
+  private func withUserStart(_ candidate: [Double]) -> [Double] {
+    zip(model.parameters, candidate).map { parameter, value in
+      options.startValues[parameter.symbol].map { data.scaled($0, of: parameter) } ?? value
+    }
+  }
+
+  /// A minimum beats any other end; among equals the lower sum of squares, by more than rounding,
+  /// so that the first found stays.
+  private static func isBetter(
+    _ a: LeastSquaresSolution, than b: LeastSquaresSolution
+  ) -> Bool {
+    if a.termination.isConverged != b.termination.isConverged { return a.termination.isConverged }
+    return a.residualSumOfSquares < b.residualSumOfSquares * (1 - 1e-12)
+  }
+}

@@ -1,0 +1,59 @@
+/// What a reader must know before using the numbers of a fit. A fit without any other verdict is
+/// `ok`. The rules are stated with each case; none depends on the unit of times or sizes.
+public enum Verdict: Sendable, Hashable {
+  case ok
+  /// All sizes are equal, or the curve explains no more than a constant would (F-test at 0.001).
+  case noGrowth
+  /// The last observation lies below 90 % of the fitted rise: the capacity is an extrapolation.
+  case plateauNotObserved
+  /// The inflection lies outside the observed times.
+  case inflectionNotObserved
+  /// The fitted curve ends lower than it begins.
+  case declining
+  /// The data do not determine this parameter: its standard error is unknown, or larger than the
+  /// estimate itself (for a time: larger than the whole observed span).
+  case unidentified(parameter: String)
+  /// Fewer observations, or different times, than the model needs.
+  case tooFewObservations(found: Int, needed: Int)
+  /// The search did not end at a minimum.
+  case notConverged(reason: String)
+  /// A result is too large for a number.
+  case outOfRange
+
+  /// As the commands print it.
+  public var description: String {
+    switch self {
+    case .ok: "ok"
+    case .noGrowth: "no-growth"
+    case .plateauNotObserved: "plateau-not-observed"
+    case .inflectionNotObserved: "inflection-not-observed"
+    case .declining: "declining"
+    case .unidentified(let parameter): "unidentified(\(parameter))"
+    case .tooFewObservations: "too-few-observations"
+    case .notConverged(let reason): "not-converged(\(reason))"
+    case .outOfRange: "out-of-range"
+    }
+  }
+}
+
+extension Verdict: CustomStringConvertible {}
+
+extension Verdict {
+  /// A sentence for the reader.
+  public var explanation: String {
+    switch self {
+    case .ok: "nothing stands against using the fit"
+    case .noGrowth: "the sizes show no growth that stands out from their noise"
+    case .plateauNotObserved:
+      "the data end before the plateau: the capacity is an extrapolation"
+    case .inflectionNotObserved: "the inflection lies outside the observed times"
+    case .declining: "the sizes fall rather than grow"
+    case .unidentified(let parameter): "the data do not determine \(parameter)"
+    case .tooFewObservations(let found, let needed):
+      "\(found) usable observation\(found == 1 ? "" : "s"), but the model needs more than "
+        + "\(needed - 1)"
+    case .notConverged(let reason): "the fit did not reach a minimum (\(reason))"
+    case .outOfRange: "the sizes are too large for a sum of squares"
+    }
+  }
+}

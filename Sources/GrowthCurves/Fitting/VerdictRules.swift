@@ -1,0 +1,73 @@
+internal import LeastSquares
+internal import Statistics
+
+extension Verdict {
+  /// The share of the fitted rise that must be seen for the plateau to count as observed.
+  static let plateauShare = 0.9
+  /// The level of the F-test of the curve against a constant.
+  static let growthLevel = 0.001
+
+  /// The rules of the cases of `Verdict`, applied to a fit with parameters.
+  static func verdicts(of fit: GrowthFit, _ data: FitData, totalSquares: Double) -> [Verdict] {
+    var verdicts: [Verdict] = []
+    if fit.status == .notConverged, let convergence = fit.convergence {
+      verdicts.append(.notConverged(reason: convergence.termination.description))
+    }
+    guard let statistics = fit.statistics else { return verdicts }
+    if !statistics.residualSumOfSquares.isFinite { verdicts.append(.outOfRange) }
+    if statistics.degreesOfFreedom == 0 {
+      verdicts.append(
+        .tooFewObservations(
+          found: statistics.observations, needed: statistics.observations + 1))
+    }
+    if !explainsMoreThanConstant(statistics) { verdicts.append(.noGrowth) }
+    verdicts += shapeVerdicts(fit)
+    verdicts += identification(fit)
+    return verdicts.isEmpty ? [.ok] : verdicts
+  }
+
+  private static func explainsMoreThanConstant(_ statistics: FitStatistics) -> Bool {
+    guard let explained = statistics.rSquared else { return false }
+    let extra = statistics.observations - statistics.degreesOfFreedom - 1
+    guard statistics.degreesOfFreedom > 0, extra > 0 else { return explained > 0 }
+    guard explained < 1 else { return true }
+    guard explained > 0 else { return false }
+    let ratio =
+      explained / Double(extra) / ((1 - explained) / Double(statistics.degreesOfFreedom))
+    let distribution = FisherF(
+      numeratorDegreesOfFreedom: Double(extra),
+      denominatorDegreesOfFreedom: Double(statistics.degreesOfFreedom))
+    return distribution.upperTail(ratio) < growthLevel
+  }
+
+  private static func shapeVerdicts(_ fit: GrowthFit) -> [Verdict] {
+    let series = fit.series
+    guard let first = series.times.first, let last = series.times.last else { return [] }
+    let start = fit.size(at: first)
+    let end = fit.size(at: last)
+    guard end > start else { return [.declining] }
+    let landmarks = fit.model.landmarks(fit.values)
+    var verdicts: [Verdict] = []
+    if let capacity = landmarks.capacity {
+      let from = landmarks.baseline ?? start
+      if end - from < plateauShare * (capacity - from) { verdicts.append(.plateauNotObserved) }
+    }
+    if let inflection = landmarks.inflectionTime.map(fit.dataTime),
+      inflection < first || inflection > last
+    {
+      verdicts.append(.inflectionNotObserved)
+    }
+    return verdicts
+  }
+
+  private static func identification(_ fit: GrowthFit) -> [Verdict] {
+    guard let statistics = fit.statistics, statistics.degreesOfFreedom > 0 else { return [] }
+    return fit.parameters.filter { !$0.isFixed }.compactMap { estimate in
+      let limit =
+        estimate.parameter.dimension == .time
+        ? fit.series.duration : estimate.estimate.magnitude
+      if let error = estimate.standardError, error <= limit { return nil }
+      return .unidentified(parameter: estimate.parameter.symbol)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// A growth curve N(t) with parameters.
+///
+/// A new model is one file in `Models/` and one line in `GrowthModels.all`; the battery of tests
+/// then runs over it. It supplies
+/// - its name, formula, source and parameters;
+/// - sizes and their gradient at an array of times, and the rate dN/dt;
+/// - candidates for start values, from the data alone;
+/// - the landmarks of its curve, from which the derived quantities follow.
+public protocol GrowthModel: Sendable {
+  /// The name in commands and reports.
+  var name: String { get }
+
+  /// N(t) in plain text.
+  var formula: String { get }
+
+  /// Who published it.
+  var reference: String { get }
+
+  /// In the order in which they are passed and reported.
+  var parameters: [GrowthParameter] { get }
+
+  /// Whether t is the time since the series' origin, as in models with an initial size N0, rather
+  /// than the time of the data.
+  var usesElapsedTime: Bool { get }
+
+  /// Writes N at each time.
+  func sizes(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>)
+
+  /// Writes ∂N/∂pⱼ at each time: as many contiguous columns as there are parameters.
+  func gradient(
+    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>)
+
+  /// dN/dt at a time.
+  func rate(at time: Double, _ p: [Double]) -> Double
+
+  /// Start values, the most promising first; never empty and always finite, also for data that no
+  /// such curve would describe. The later ones are tried when the first does not lead to a good fit.
+  ///
+  /// Times in `data` are as the model takes them (elapsed or of the data).
+  func startCandidates(for data: StartData) -> [[Double]]
+
+  /// Asymptotes, inflection and rates of the curve.
+  func landmarks(_ p: [Double]) -> CurveLandmarks
+
+  /// The parameters by which the same curve is reported, where several describe it; `nil` when `p`
+  /// are those already.
+  func canonical(_ p: [Double]) -> [Double]?
+}
+
+extension GrowthModel {
+  public var usesElapsedTime: Bool { false }
+
+  public func canonical(_ p: [Double]) -> [Double]? { nil }
+
+  /// N at one time.
+  public func size(at time: Double, _ p: [Double]) -> Double {
+    let times = [time]
+    var sizes = [0.0]
+    var span = sizes.mutableSpan
+    self.sizes(at: times.span, p.span, into: &span)
+    return sizes[0]
+  }
+
+  /// N at each time.
+  public func sizes(at times: [Double], _ p: [Double]) -> [Double] {
+    var sizes = [Double](repeating: 0, count: times.count)
+    var span = sizes.mutableSpan
+    self.sizes(at: times.span, p.span, into: &span)
+    return sizes
+  }
+}

@@ -1,0 +1,17 @@
+/// The growth models of the package.
+public enum GrowthModels {
+  /// All of them, in the order in which `fit-growth models` lists them.
+  public static let all: [any GrowthModel] = [
+    Logistic(),
+    LogisticOffset(),
+    Verhulst(),
+    Richards(),
+    Gompertz(),
+    Exponential(),
+  ]
+
+  /// The model of this name; `nil` when there is none.
+  public static func named(_ name: String) -> (any GrowthModel)? {
+    all.first { $0.name == name }
+  }
+}

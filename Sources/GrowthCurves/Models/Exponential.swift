@@ -1,0 +1,61 @@
+internal import Activations
+internal import RealModule
+
+/// Growth without limit.
+///
+/// ```
+/// N(t) = N0·e^{rt}
+/// ```
+///
+/// t is the time since the series' origin, so that N0 is the size there. The specific rate is r
+/// throughout; there is no capacity and no inflection.
+///
+/// Source: L. Euler (1748), Introductio in analysin infinitorum I, §110; T. R. Malthus (1798).
+public struct Exponential: GrowthModel {
+  public init() {}
+
+  public var name: String { "exponential" }
+  public var formula: String { "N0*exp(r*t)" }
+  public var reference: String { "Euler 1748; Malthus 1798" }
+  public var usesElapsedTime: Bool { true }
+  public var parameters: [GrowthParameter] {
+    [
+      GrowthParameter("N0", "size at the origin of time", .size),
+      GrowthParameter("r", "specific growth rate", .rate),
+    ]
+  }
+
+  public func sizes(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
+  ) {
+    ExponentialCurve.values(at: times, parameters: p, into: &sizes)
+  }
+
+  public func gradient(
+    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
+  ) {
+    ExponentialCurve.gradient(at: times, parameters: p, into: &columns)
+  }
+
+  public func rate(at time: Double, _ p: [Double]) -> Double {
+    p[0] * p[1] * Double.exp(p[1] * time)
+  }
+
+  public func landmarks(_ p: [Double]) -> CurveLandmarks {
+    CurveLandmarks(baseline: p[1] > 0 ? 0 : nil, intrinsicRate: p[1])
+  }
+
+  public func startCandidates(for data: StartData) -> [[Double]] {
+    var candidates: [[Double]] = []
+    let line = data.line { $0 > 0 ? (Double.log($0), $0 * $0) : nil }
+    if let line { candidates.append(start(rate: line.slope, data)) }
+    let rates = [0.5, 2, 5, 12].flatMap { [$0 / data.duration, -$0 / data.duration] }
+    candidates += rates.map { start(rate: $0, data) }
+    return candidates
+  }
+
+  private func start(rate: Double, _ data: StartData) -> [Double] {
+    let shape = data.times.map { Double.exp(rate * $0) }
+    return [data.scale(of: shape).scale, rate]
+  }
+}

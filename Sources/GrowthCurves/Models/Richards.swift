@@ -1,0 +1,87 @@
+internal import Activations
+internal import LeastSquares
+internal import RealModule
+
+/// Richards' curve: a logistic with a shape.
+///
+/// ```
+/// N(t) = L / (1 + ν e^{−k(t − x0)})^{1/ν},  ν > 0
+/// ```
+///
+/// ν = 1 is the logistic, ν → 0 the Gompertz curve; a large ν keeps growing almost exponentially
+/// until close to the capacity. The inflection is at (x0, L(1 + ν)^{−1/ν}), with the greatest rate
+/// kL(1 + ν)^{−1−1/ν}; the specific rate falls from k/ν to 0.
+///
+/// Source: F. J. Richards (1959), Journal of Experimental Botany 10:290–301; with x0 at the
+/// inflection as in K. M. C. Tjørve and E. Tjørve (2017), PLoS ONE 12:e0178691.
+public struct Richards: GrowthModel {
+  public init() {}
+
+  public var name: String { "richards" }
+  public var formula: String { "L/(1 + nu*exp(-k*(t - x0)))^(1/nu)" }
+  public var reference: String { "Richards 1959" }
+  public var parameters: [GrowthParameter] {
+    [
+      GrowthParameter("L", "carrying capacity (upper asymptote)", .size),
+      GrowthParameter("k", "growth rate", .rate),
+      GrowthParameter("x0", "time of the inflection", .time),
+      GrowthParameter("nu", "shape: 1 logistic, near 0 Gompertz", .shape, domain: .positive),
+    ]
+  }
+
+  public func sizes(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
+  ) {
+    RichardsCurve.values(at: times, parameters: p, into: &sizes)
+  }
+
+  public func gradient(
+    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
+  ) {
+    RichardsCurve.gradient(at: times, parameters: p, into: &columns)
+  }
+
+  public func rate(at time: Double, _ p: [Double]) -> Double {
+    // dN/dt = N·k·e^{−z}/(1 + ν e^{−z}) = N·(k/ν)·σ(ln ν − z).
+    let z = p[1] * (time - p[2])
+    let share = Sigmoid().value(Double.log(p[3]) - z)
+    return size(at: time, p) * p[1] / p[3] * share
+  }
+
+  public func landmarks(_ p: [Double]) -> CurveLandmarks {
+    let (capacity, k, midpoint, shape) = (p[0], p[1], p[2], p[3])
+    let isRising = k > 0
+    // (1 + ν)^{−1/ν}
+    let inflection = Double.exp(-Double.log(onePlus: shape) / shape)
+    return CurveLandmarks(
+      capacity: isRising ? capacity : 0, baseline: isRising ? 0 : capacity,
+      inflectionTime: midpoint, inflectionSize: capacity * inflection,
+      maximumRate: capacity * k * inflection / (1 + shape), intrinsicRate: k / shape,
+      riseTime: Self.riseTime(shape: shape) / k.magnitude)
+  }
+
+  /// N = qL where ν e^{−z} = q^{−ν} − 1.
+  private static func riseTime(shape: Double) -> Double {
+    Double.log(Double.expMinusOne(shape * Double.log(10)))
+      - Double.log(Double.expMinusOne(-shape * Double.log(0.9)))
+  }
+
+  public func startCandidates(for data: StartData) -> [[Double]] {
+    var candidates: [[Double]] = []
+    if let quick = Logistic.regression(data) { candidates.append(quick + [1]) }
+    let search = ShapeSearch(data: data, hasOffset: false)
+    var searched: [(squares: Double, start: [Double])] = []
+    for shape in [1, 0.2, 4] {
+      for found in search.candidates({ Self.shape($0, shape) }).prefix(3) {
+        searched.append(
+          (found.squares, [found.scale, found.rate, found.midpoint, shape]))
+      }
+    }
+    candidates += searched.sorted { $0.squares < $1.squares }.map { $0.start }
+    return candidates
+  }
+
+  private static func shape(_ z: Double, _ shape: Double) -> Double {
+    Double.exp(-Softplus().value(Double.log(shape) - z) / shape)
+  }
+}
