@@ -82,7 +82,8 @@ package enum NumberText {
   package static func append(_ number: Double, to bytes: inout [UInt8]) {
     var text = number.description
     text.withUTF8 { digits in
-      let isWhole = unsafe digits.count > 2 && digits[digits.count - 1] == 0x30
+      let isWhole =
+        unsafe digits.count > 2 && digits[digits.count - 1] == 0x30
         && digits[digits.count - 2] == 0x2E
       unsafe bytes.append(contentsOf: isWhole ? digits.dropLast(2) : digits[...])
     }

@@ -4,8 +4,33 @@
 /// out to be something else are read in a second one.
 struct ColumnTyping {
   let source: TableSource
+  private(set) var columns: [Column] = []
+  private(set) var rowCount = 0
+  /// How many fields are no numbers, times or missing, in all columns.
+  private var wordCount = 0
+  /// Whether a column that began with numbers holds words.
+  private var hasWordsAmongNumbers = false
 
-  func columns() throws(TableError) -> (columns: [Column], rowCount: Int) {
+  /// Reads a text with the decimal sign that its first rows suggest. When they had no fractions to
+  /// tell it from, and words turn up among the numbers, the comma is tried as well.
+  static func withLikelierDecimalSign(
+    of input: InputFile, options: DelimitedTextOptions
+  ) throws(TableError) -> ColumnTyping {
+    let typing = try ColumnTyping(source: TableSource(input: input, options: options))
+    let layout = typing.source.layout
+    guard typing.hasWordsAmongNumbers, options.decimal == nil, layout.dialect.decimal == .point,
+      layout.dialect.delimiter != .comma
+    else { return typing }
+    var options = options
+    options.delimiter = layout.dialect.delimiter
+    options.hasHeader = layout.headerLine != nil
+    options.decimal = .comma
+    let other = try ColumnTyping(source: TableSource(input: input, options: options))
+    return other.wordCount < typing.wordCount ? other : typing
+  }
+
+  private init(source: TableSource) throws(TableError) {
+    self.source = source
     let (guessed, rowCount) = try source.scan(guessedRoles())
     let roles = guessed.map { role(of: $0, rowCount: rowCount) }
     var scanned = guessed
@@ -15,7 +40,10 @@ struct ColumnTyping {
         roles.indices.map { roles[$0] == guessed[$0].role ? .skip : roles[$0] })
       for column in changed { scanned[column] = again.columns[column] }
     }
-    return (try named(scanned, rowCount: rowCount), rowCount)
+    self.rowCount = rowCount
+    wordCount = scanned.reduce(0) { $0 + $1.words }
+    hasWordsAmongNumbers = guessed.contains { $0.role == .number && $0.words > 0 }
+    columns = named(scanned)
   }
 
   private func guessedRoles() -> [ColumnRole] {
@@ -45,9 +73,7 @@ struct ColumnTyping {
   }
 
   /// The columns with their names; `columnN` where a column with values has none.
-  private func named(
-    _ scanned: [ScannedColumn], rowCount: Int
-  ) throws(TableError) -> [Column] {
+  private func named(_ scanned: [ScannedColumn]) -> [Column] {
     let names = source.layout.names
     var taken = Set(names)
     var columns: [Column] = []

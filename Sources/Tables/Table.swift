@@ -14,15 +14,14 @@ package struct Table: Sendable {
   package static func read(
     _ path: String, options: DelimitedTextOptions = .init()
   ) throws(TableError) -> Table {
-    try Table(TableSource(input: InputFile(path: path), options: options))
+    try Table(InputFile(path: path), options: options)
   }
 
   /// Reads bytes, which may be gzip; `name` stands for the path in errors.
   package static func parse(
     bytes: [UInt8], name: String = "text", options: DelimitedTextOptions = .init()
   ) throws(TableError) -> Table {
-    let input = try InputFile(name: name, stored: Bytes(copying: bytes))
-    return try Table(TableSource(input: input, options: options))
+    try Table(InputFile(name: name, stored: Bytes(copying: bytes)), options: options)
   }
 
   /// Reads a text; `name` stands for the path in errors.
@@ -32,10 +31,12 @@ package struct Table: Sendable {
     try parse(bytes: Array(text.utf8), name: name, options: options)
   }
 
-  private init(_ source: TableSource) throws(TableError) {
-    self.source = source
+  private init(_ input: InputFile, options: DelimitedTextOptions) throws(TableError) {
+    let typing = try ColumnTyping.withLikelierDecimalSign(of: input, options: options)
+    source = typing.source
     path = source.input.name
-    (columns, rowCount) = try ColumnTyping(source: source).columns()
+    columns = typing.columns
+    rowCount = typing.rowCount
   }
 
   /// The column of a name, exactly as it is written in the header.

@@ -20,10 +20,8 @@ final class TableSource: Sendable {
 
   /// Where the text begins behind a byte order mark; refuses what is no UTF-8 text at all.
   private static func start(of bytes: Bytes, file: String) throws(TableError) -> Int {
-    if bytes.count >= 2, (bytes[0], bytes[1]) == (0xFF, 0xFE) || (bytes[0], bytes[1]) == (0xFE, 0xFF)
-    {
-      throw .utf16(file: file)
-    }
+    let mark = (bytes[0], bytes[1])
+    if mark == (0xFF, 0xFE) || mark == (0xFE, 0xFF) { throw .utf16(file: file) }
     let sample = min(bytes.count, 1 << 12)
     if let zero = (0..<sample).first(where: { bytes[$0] == 0 }) {
       // UTF-16 without a mark: every other byte of ASCII text is zero.
@@ -57,7 +55,10 @@ final class TableSource: Sendable {
       let found = scanner.bytes.text(in: offset..<end) ?? ""
       return .textAfterQuote(place(at: offset, column: column), found: found)
     case .ragged(let record):
-      let found = (try? scanner.extent(ofRecordAt: record).fieldCount) ?? 0
+      let found: Int
+      do throws(ScanProblem) { found = try scanner.fieldCount(ofRecordAt: record) } catch {
+        return self.error(for: error)
+      }
       return .raggedRow(
         file: input.name, line: scanner.lineNumber(at: record), found: found,
         expected: layout.names.count)

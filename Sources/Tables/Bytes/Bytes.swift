@@ -31,19 +31,13 @@
     return UInt64(littleEndian: unsafe raw.loadUnaligned(as: UInt64.self))
   }
 
-  /// The 32 bytes at an offset. The offset must not be past `count`.
-  @inline(__always)
-  func vector(at offset: Int) -> SIMD32<UInt8> {
-    assert(offset >= 0 && offset <= count)
-    return unsafe UnsafeRawPointer(base + offset).loadUnaligned(as: SIMD32<UInt8>.self)
-  }
-
   /// Calls a closure with some of the bytes; the pointer is good until it returns.
   func withBytes<Result>(
     in range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "range past the bytes")
-    let result = unsafe body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    let result = unsafe body(
+      UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
     return withExtendedLifetime(memory) { result }
   }
 

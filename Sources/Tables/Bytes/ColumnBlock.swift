@@ -27,7 +27,8 @@
   }
 
   /// Appends the first rows of a column to an array.
-  func append<Element: BitwiseCopyable>(rows: Int, ofColumn column: Int, to array: inout [Element]) {
+  func append<Element: BitwiseCopyable>(rows: Int, ofColumn column: Int, to array: inout [Element])
+  {
     precondition(rows <= rowCapacity && column < columnCount, "cell outside the block")
     precondition(MemoryLayout<Element>.size == MemoryLayout<UInt64>.size, "cells have eight bytes")
     unsafe (memory + column * stride).withMemoryRebound(to: Element.self, capacity: rows) {

@@ -71,11 +71,16 @@ struct ColumnScan {
         if role == numberRole {
           let (value, end) = bytes.number(at: offset, decimal: decimal)
           let stop = bytes[end]
-          if end > offset, value.magnitude < .infinity, !blanksDelimit {
+          if end > offset, value.magnitude < .infinity {
             if stop == delimiter {
               block.store(value.bitPattern, row: blockRow, column: column)
-              offset = end + 1
               column += 1
+              if blanksDelimit {
+                offset = scanner.afterBlanks(at: end)
+                isLast = scanner.isLineEnd(at: offset)
+              } else {
+                offset = end + 1
+              }
               continue
             }
             if scanner.isLineEnd(at: end) {

@@ -131,8 +131,7 @@ struct FieldScanner: Sendable {
     }
     let stop = afterBlanks(at: end + 1)
     if isLineEnd(at: stop) || bytes[stop] == delimiter || (blanksDelimit && stop > end + 1) {
-      let field = finished(from: quote + 1, to: end, isQuoted: true, stop: end + 1)
-      return field
+      return finished(from: quote + 1, to: end, isQuoted: true, stop: end + 1)
     }
     throw .textAfter(at: stop)
   }
@@ -147,15 +146,18 @@ struct FieldScanner: Sendable {
       next: isLast || blanksDelimit ? stop : stop + 1, isLast: isLast)
   }
 
-  /// How many fields the record has that begins at an offset, and where its line ends.
-  func extent(ofRecordAt start: Int) throws(QuoteProblem) -> (fieldCount: Int, lineEnd: Int) {
-    var fieldCount = 0
+  /// How many fields the record has that begins at an offset.
+  func fieldCount(ofRecordAt start: Int) throws(ScanProblem) -> Int {
+    var count = 0
     var offset = start
     while true {
-      let field = try field(at: offset)
-      fieldCount += 1
+      let field: Field
+      do throws(QuoteProblem) { field = try self.field(at: offset) } catch {
+        throw .quote(error, record: start, column: count)
+      }
+      count += 1
       offset = field.next
-      if field.isLast { return (fieldCount, offset) }
+      if field.isLast { return count }
     }
   }
 

@@ -13,6 +13,11 @@ struct Layout: Sendable {
     throws(TableError)
   {
     var probe = FieldScanner(bytes, delimiter: .comma)
+    var (start, options) = (start, options)
+    if let (delimiter, end) = Self.spreadsheetDelimiter(in: bytes, at: start) {
+      options.delimiter = options.delimiter ?? delimiter
+      start = probe.afterLineEnd(at: end)
+    }
     if probe.record(at: start) >= bytes.count { throw .empty(file: file) }
     dialect = DialectDetection(bytes: bytes, start: start, options: options).dialect()
     probe = FieldScanner(bytes, delimiter: dialect.delimiter)
@@ -45,6 +50,18 @@ struct Layout: Sendable {
     if probe.record(at: body) >= bytes.count { throw .noRows(file: file, headerLine: line) }
     try fitNames(to: sample, classifier: classifier, file: file)
     try refuseDuplicates(file: file, line: line)
+  }
+
+  /// The delimiter of a first line `sep=;`, which spreadsheets write and read, and where it ends.
+  private static func spreadsheetDelimiter(
+    in bytes: Bytes, at start: Int
+  ) -> (Delimiter, lineEnd: Int)? {
+    let end = start + 5
+    guard end <= bytes.count, bytes.text(in: start..<end - 1)?.lowercased() == "sep=",
+      FieldScanner(bytes, delimiter: .comma).isLineEnd(at: end),
+      let delimiter = Delimiter(argument: String(Unicode.Scalar(bytes[end - 1])))
+    else { return nil }
+    return (delimiter, end)
   }
 
   /// Reconciles a header with rows that have one field more or less than it.
