@@ -1,0 +1,88 @@
+/// One column of a table.
+///
+/// A column is what more than half of its present fields are. A column of numbers in which some
+/// field is a word is still a column of numbers: asking for them names that field, and asking for
+/// its text works.
+package struct Column: Sendable {
+  package enum Kind: String, Sendable {
+    /// Numbers, also when all fields are missing.
+    case number
+    /// ISO 8601 dates, with or without a time of day.
+    case date
+    /// Clock times or times elapsed, `h:mm[:ss]`.
+    case clock
+    case text
+  }
+
+  package let name: String
+  package let kind: Kind
+  /// How many fields are missing.
+  package let missingCount: Int
+  package let rowCount: Int
+  /// The position in the file, counted from 1.
+  package var number: Int { index + 1 }
+
+  let index: Int
+  /// How many present fields are not what the column is.
+  let wrongCount: Int
+  /// Values of the kind, NaN where there is none; empty for text.
+  let values: [Double]
+  /// Where the fields of a text column begin, -1 where missing.
+  let offsets: [Int]
+  let source: TableSource
+
+  init(name: String, index: Int, scanned: ScannedColumn, rowCount: Int, source: TableSource) {
+    self.name = name
+    self.index = index
+    self.rowCount = rowCount
+    self.source = source
+    missingCount = scanned.missing
+    values = scanned.values
+    offsets = scanned.offsets
+    let (dates, clocks) = (scanned.dates, scanned.clocks)
+    let others = scanned.words + scanned.tooLarge
+    switch scanned.role {
+    case .number: (kind, wrongCount) = (.number, dates + clocks + others)
+    case .date: (kind, wrongCount) = (.date, rowCount - missingCount - dates)
+    case .clock: (kind, wrongCount) = (.clock, rowCount - missingCount - clocks)
+    case .text, .skip: (kind, wrongCount) = (.text, 0)
+    }
+  }
+
+  /// Whether every present field is a number.
+  package var isNumeric: Bool { kind == .number && wrongCount == 0 }
+
+  /// Whether every present field is a date, or every one is a clock time.
+  package var isTime: Bool { (kind == .date || kind == .clock) && wrongCount == 0 }
+
+  /// The numbers, NaN for a missing one; the array of the table itself, not a copy.
+  ///
+  /// Throws `notANumber` or `numberOutOfRange` with the place of the first field that is no number,
+  /// in a column of another kind too.
+  package func numbers() throws(TableError) -> [Double] {
+    if isNumeric { return values }
+    throw firstField { content in
+      switch content {
+      case .missing, .number: nil
+      case .tooLarge: { .numberOutOfRange($0, found: $1) }
+      case .date, .clock, .word: { .notANumber($0, found: $1) }
+      }
+    }
+  }
+
+  /// The error for the first field for which a closure has one.
+  func firstField(
+    _ error: (FieldContent) -> ((TextPlace, String) -> TableError)?
+  ) -> TableError {
+    var found: TableError?
+    source.forEachField(inColumn: index) { field in
+      guard let make = error(source.classifier.content(of: field)) else { return true }
+      let place = source.place(at: field.start, column: index, name: name)
+      let text = source.scanner.text(of: field)
+      found = text.map { make(place, $0) } ?? .notUTF8(place)
+      return false
+    }
+    guard let found else { preconditionFailure("column \(name) has no wrong field") }
+    return found
+  }
+}
