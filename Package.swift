@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "GrowthCurvesTests", dependencies: ["GrowthCurves", "Statistics", "TestSupport"],
+      name: "GrowthCurvesTests",
+      dependencies: ["GrowthCurves", "LeastSquares", "Statistics", "Tables", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),

@@ -4,7 +4,7 @@
 /// then runs over it. It supplies
 /// - its name, formula, source and parameters;
 /// - sizes and their gradient at an array of times, and the rate dN/dt;
-/// - candidates for start values, from the data alone;
+/// - start values from the data alone: quick ones, and a list from a search;
 /// - the landmarks of its curve, from which the derived quantities follow.
 public protocol GrowthModel: Sendable {
   /// The name in commands and reports.
@@ -34,11 +34,15 @@ public protocol GrowthModel: Sendable {
   /// dN/dt at a time.
   func rate(at time: Double, _ p: [Double]) -> Double
 
-  /// Start values, the most promising first; never empty and always finite, also for data that no
-  /// such curve would describe. The later ones are tried when the first does not lead to a good fit.
+  /// Start values by a regression on transformed sizes, in one pass over the data; `nil` where the
+  /// sizes cannot be transformed.
   ///
   /// Times in `data` are as the model takes them (elapsed or of the data).
-  func startCandidates(for data: StartData) -> [[Double]]
+  func quickStart(for data: StartData) -> [Double]?
+
+  /// Start values by a coarse search, the most promising first: tried when the quick ones do not
+  /// lead to a good fit. Never empty and always finite, also for data that no such curve describes.
+  func searchedStarts(for data: StartData) -> [[Double]]
 
   /// Asymptotes, inflection and rates of the curve.
   func landmarks(_ p: [Double]) -> CurveLandmarks

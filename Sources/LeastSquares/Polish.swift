@@ -66,9 +66,13 @@ final class Polish {
 
   /// Steps until they stop shrinking.
   func run() {
-    var rate = gaussNewton()
-    if rate > 0.2, let hessian = Hessian(at: point, scale: differenceSteps, gradient: gradient) {
-      rate = newton(hessian)
+    guard gaussNewton() > 0.2 else { return }
+    // The Hessian of a far point serves to come near; that of a near point, to the end.
+    for _ in 0..<3 {
+      guard hasFullRank,
+        let hessian = Hessian(at: point, scale: differenceSteps, gradient: gradient),
+        newton(hessian)
+      else { return }
     }
   }
 
@@ -79,26 +83,30 @@ final class Polish {
     }
   }
 
-  /// - Returns: the factor by which the steps were last seen to shrink; 0 when they are negligible.
+  /// - Returns: the factor by which the steps were last seen to shrink; 0 when they are negligible,
+  ///   1 when not even the first could be taken.
   private func gaussNewton() -> Double {
-    var rate = 0.0
+    var rate = 1.0
     for _ in 0..<30 where hasFullRank {
       let step = linearization.step
       let length = linearization.explained
       guard !isNegligible(step) else { return 0 }
-      guard let shrinkage = take(step, measuredBy: length) else { return rate }
-      rate = shrinkage
+      let next = take(step, from: length) {
+        hasFullRank ? linearization.explained : .infinity
+      }
+      guard let next else { return rate }
+      rate = (next / length).squareRoot()
       if isNegligible(step, rate) { return 0 }
       if rate > 0.2, steps > 1 { return rate }
     }
     return rate
   }
 
-  /// Takes a step if the sum of squares does not grow beyond rounding and the next Gauss–Newton
-  /// step is shorter.
+  /// Takes a step if the sum of squares does not grow beyond rounding and what is left becomes
+  /// less; otherwise stays.
   ///
-  /// - Returns: the factor by which it is shorter, `nil` when the step was not taken.
-  private func take(_ step: [Double], measuredBy length: Double) -> Double? {
+  /// - Returns: what is left after the step, `nil` when it was not taken.
+  private func take(_ step: [Double], from left: Double, _ remainder: () -> Double) -> Double? {
     let trial = zip(point, step).map { $0 + $1 }
     guard evaluate(trial) else { return nil }
     guard trialSquares <= squares * (1 + 1e-9) || trialSquares < Double.leastNormalMagnitude else {
@@ -106,13 +114,12 @@ final class Polish {
     }
     let old = (point, squares)
     adopt(trial)
-    steps += 1
-    if hasFullRank, linearization.explained < length {
-      return (linearization.explained / length).squareRoot()
+    let next = remainder()
+    if next < left {
+      steps += 1
+      return next
     }
-    // Back to the better point.
-    point = old.0
-    squares = old.1
+    (point, squares) = old
     swap(&columns, &trialColumns)
     swap(&residuals, &trialResiduals)
     hasFullRank = linearization.update(columns: columns, residuals: residuals)
@@ -122,14 +129,13 @@ final class Polish {
 
 /// Newton's method for the steps that Gauss–Newton shrinks too slowly.
 extension Polish {
-  /// Difference steps for the gradient: a small part of what one standard error is.
+  /// Difference steps for the gradient: a hundredth of each parameter's standard error were the
+  /// others known, within what a double resolves.
   fileprivate var differenceSteps: [Double] {
     let p = point.count
     let scale = (squares / Double(max(1, residuals.count - p))).squareRoot()
     return (0..<p).map { j in
-      let error = scale * linearization.inverse[j * p + j].squareRoot()
-      return min(
-        max(1e-3 * error, 1e-7 * point[j].magnitude), 1e-3 * max(point[j].magnitude, error))
+      max(1e-2 * scale / linearization.columnLengths[j], 1e-7 * point[j].magnitude)
     }
   }
 
@@ -139,17 +145,25 @@ extension Polish {
     return gram.update(columns: trialColumns, residuals: trialResiduals)
   }
 
-  fileprivate func newton(_ hessian: Hessian) -> Double {
-    var rate = 1.0
-    for _ in 0..<12 where hasFullRank {
-      var gram = GramMatrix(count: point.count)
-      let gradient = gram.update(columns: columns, residuals: residuals)
+  /// - Returns: whether steps were taken and another Hessian could take more.
+  fileprivate func newton(_ hessian: Hessian) -> Bool {
+    var hasMoved = false
+    for _ in 0..<8 {
+      let gradient = currentGradient
       let step = hessian.step(gradient)
-      guard !isNegligible(step) else { return 0 }
-      guard let shrinkage = take(step, measuredBy: linearization.explained) else { return rate }
-      rate = shrinkage
+      guard !isNegligible(step) else { return false }
+      let taken = take(step, from: hessian.decrement(gradient)) {
+        hessian.decrement(currentGradient)
+      }
+      guard taken != nil else { return hasMoved }
+      hasMoved = true
     }
-    return rate
+    return hasMoved
+  }
+
+  private var currentGradient: [Double] {
+    var gram = GramMatrix(count: point.count)
+    return gram.update(columns: columns, residuals: residuals)
   }
 }
 
@@ -178,6 +192,9 @@ struct Hessian {
     }
     guard factor.factor() else { return nil }
   }
+
+  /// gᵀH⁻¹g, Newton's measure of what is left.
+  func decrement(_ gradient: [Double]) -> Double { factor.squaredLength(of: gradient) }
 
   func step(_ gradient: [Double]) -> [Double] {
     factor.solve(gradient).map { -$0 }

@@ -16,15 +16,23 @@ struct StartSearch<Model: GrowthModel> {
   func run(_ solver: LeastSquaresSolver) -> (solution: LeastSquaresSolution, starts: Int) {
     let problem = GrowthProblem(model, times: data.times, sizes: data.sizes)
     let total = data.totalSquares
-    let candidates = model.startCandidates(
-      for: StartData(times: data.times, sizes: data.sizes, weights: data.weights))
+    let startData = StartData(times: data.times, sizes: data.sizes, weights: data.weights)
+    // The search costs more than a fit: it is made only when the quick start does not suffice.
+    var candidates = model.quickStart(for: startData).map { [$0] } ?? []
+    var hasSearched = false
     var best: LeastSquaresSolution?
     var iterations = 0
     var starts = 0
     let quick = LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false)
-    for candidate in candidates.prefix(options.maximumStarts) {
+    while starts < options.maximumStarts {
+      if starts == candidates.count, !hasSearched {
+        candidates += model.searchedStarts(for: startData)
+        hasSearched = true
+      }
+      guard starts < candidates.count else { break }
+      let start = withUserStart(candidates[starts])
       starts += 1
-      let solution = minimize(problem, from: withUserStart(candidate), solver, quick)
+      let solution = minimize(problem, from: start, solver, quick)
       iterations += solution.iterations
       if best.map({ Self.isBetter(solution, than: $0) }) ?? true { best = solution }
       if isGood(solution, total) { break }

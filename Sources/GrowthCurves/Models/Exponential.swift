@@ -45,13 +45,14 @@ public struct Exponential: GrowthModel {
     CurveLandmarks(baseline: p[1] > 0 ? 0 : nil, intrinsicRate: p[1])
   }
 
-  public func startCandidates(for data: StartData) -> [[Double]] {
-    var candidates: [[Double]] = []
+  public func quickStart(for data: StartData) -> [Double]? {
     let line = data.line { $0 > 0 ? (Double.log($0), $0 * $0) : nil }
-    if let line { candidates.append(start(rate: line.slope, data)) }
-    let rates = [0.5, 2, 5, 12].flatMap { [$0 / data.duration, -$0 / data.duration] }
-    candidates += rates.map { start(rate: $0, data) }
-    return candidates
+    return line.map { start(rate: $0.slope, data) }
+  }
+
+  public func searchedStarts(for data: StartData) -> [[Double]] {
+    [0.5, 2, 5, 12].flatMap { [$0 / data.duration, -$0 / data.duration] }
+      .map { start(rate: $0, data) }
   }
 
   private func start(rate: Double, _ data: StartData) -> [Double] {

@@ -55,23 +55,25 @@ public struct Gompertz: GrowthModel {
   /// ln(ln 0.1 / ln 0.9): from 10 % to 90 %, in units of 1/k.
   static let riseTime = 3.0843995713462786
 
-  public func startCandidates(for data: StartData) -> [[Double]] {
-    var candidates: [[Double]] = []
+  public func quickStart(for data: StartData) -> [Double]? {
     let capacity = data.highest + 0.04 * (data.highest - min(0, data.lowest))
+    guard capacity > 0 else { return nil }
+    // −ln(ln(L/N)) = k(t − x0), weighted by its precision.
     let line = data.line { size in
-      guard capacity > 0, size > 0, size < capacity else { return nil }
+      guard size > 0, size < capacity else { return nil }
       let depth = -Double.log(size / capacity)
       let precision = size / capacity * depth
       return (-Double.log(depth), precision * precision)
     }
-    if let line {
-      let midpoint = -line.intercept / line.slope
-      let shape = data.times.map { Self.shape(line.slope * ($0 - midpoint)) }
-      candidates.append([data.scale(of: shape).scale, line.slope, midpoint])
-    }
-    let search = ShapeSearch(data: data, hasOffset: false)
-    candidates += search.candidates(Self.shape).map { [$0.scale, $0.rate, $0.midpoint] }
-    return candidates
+    guard let line else { return nil }
+    let midpoint = -line.intercept / line.slope
+    let shape = data.times.map { Self.shape(line.slope * ($0 - midpoint)) }
+    return [data.scale(of: shape).scale, line.slope, midpoint]
+  }
+
+  public func searchedStarts(for data: StartData) -> [[Double]] {
+    ShapeSearch(data: data, hasOffset: false).candidates(Self.shape)
+      .map { [$0.scale, $0.rate, $0.midpoint] }
   }
 
   private static func shape(_ z: Double) -> Double { Double.exp(-Double.exp(-z)) }

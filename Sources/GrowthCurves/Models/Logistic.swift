@@ -55,13 +55,11 @@ public struct Logistic: GrowthModel {
   /// ln 81: from 10 % to 90 % of a logistic, in units of 1/k.
   static let riseTime = 4.394449154672439
 
-  public func startCandidates(for data: StartData) -> [[Double]] {
-    var candidates: [[Double]] = []
-    if let quick = Self.regression(data) { candidates.append(quick) }
-    let search = ShapeSearch(data: data, hasOffset: false)
-    candidates += search.candidates { Sigmoid().value($0) }
+  public func quickStart(for data: StartData) -> [Double]? { Self.regression(data) }
+
+  public func searchedStarts(for data: StartData) -> [[Double]] {
+    ShapeSearch(data: data, hasOffset: false).candidates { Sigmoid().value($0) }
       .map { [$0.scale, $0.rate, $0.midpoint] }
-    return candidates
   }
 
   /// k and x0 from a line through the logits ln(N/(L − N)), weighted by their precision, then L.

@@ -59,20 +59,19 @@ public struct LogisticOffset: GrowthModel {
     p[0] < 0 ? [-p[0], -p[1], p[2], p[3] + p[0]] : nil
   }
 
-  public func startCandidates(for data: StartData) -> [[Double]] {
-    var candidates: [[Double]] = []
+  public func quickStart(for data: StartData) -> [Double]? {
     let margin = 0.02 * (data.highest - data.lowest)
     let lower = data.lowest - margin
-    let shifted = StartData(
+    let above = StartData(
       times: data.times, sizes: data.sizes.map { $0 - lower }, weights: data.weights)
-    if let quick = Logistic.regression(shifted) {
-      let shape = data.times.map { Sigmoid().value(quick[1] * ($0 - quick[2])) }
-      let (offset, scale, _) = data.offsetAndScale(of: shape)
-      candidates.append([scale, quick[1], quick[2], offset])
-    }
-    let search = ShapeSearch(data: data, hasOffset: true)
-    candidates += search.candidates { Sigmoid().value($0) }
+    guard let quick = Logistic.regression(above) else { return nil }
+    let shape = data.times.map { Sigmoid().value(quick[1] * ($0 - quick[2])) }
+    let (offset, scale, _) = data.offsetAndScale(of: shape)
+    return [scale, quick[1], quick[2], offset]
+  }
+
+  public func searchedStarts(for data: StartData) -> [[Double]] {
+    ShapeSearch(data: data, hasOffset: true).candidates { Sigmoid().value($0) }
       .map { [$0.scale, $0.rate, $0.midpoint, $0.offset] }
-    return candidates
   }
 }

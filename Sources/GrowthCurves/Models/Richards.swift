@@ -66,19 +66,19 @@ public struct Richards: GrowthModel {
       - Double.log(Double.expMinusOne(-shape * Double.log(0.9)))
   }
 
-  public func startCandidates(for data: StartData) -> [[Double]] {
-    var candidates: [[Double]] = []
-    if let quick = Logistic.regression(data) { candidates.append(quick + [1]) }
+  public func quickStart(for data: StartData) -> [Double]? {
+    Logistic.regression(data).map { $0 + [1] }
+  }
+
+  public func searchedStarts(for data: StartData) -> [[Double]] {
     let search = ShapeSearch(data: data, hasOffset: false)
-    var searched: [(squares: Double, start: [Double])] = []
+    var found: [(squares: Double, start: [Double])] = []
     for shape in [1, 0.2, 4] {
-      for found in search.candidates({ Self.shape($0, shape) }).prefix(3) {
-        searched.append(
-          (found.squares, [found.scale, found.rate, found.midpoint, shape]))
+      for best in search.candidates({ Self.shape($0, shape) }).prefix(3) {
+        found.append((best.squares, [best.scale, best.rate, best.midpoint, shape]))
       }
     }
-    candidates += searched.sorted { $0.squares < $1.squares }.map { $0.start }
-    return candidates
+    return found.sorted { $0.squares < $1.squares }.map { $0.start }
   }
 
   private static func shape(_ z: Double, _ shape: Double) -> Double {

@@ -85,10 +85,15 @@ public struct Verhulst: GrowthModel {
       riseTime: hasInflection ? Logistic.riseTime / r.magnitude : nil)
   }
 
-  public func startCandidates(for data: StartData) -> [[Double]] {
-    Logistic().startCandidates(for: data).map { logistic in
-      let (capacity, k, midpoint) = (logistic[0], logistic[1], logistic[2])
-      return [capacity, capacity * Sigmoid().value(-k * midpoint), k]
-    }
+  public func quickStart(for data: StartData) -> [Double]? {
+    Logistic().quickStart(for: data).map(Self.fromLogistic)
+  }
+
+  public func searchedStarts(for data: StartData) -> [[Double]] {
+    Logistic().searchedStarts(for: data).map(Self.fromLogistic)
+  }
+
+  private static func fromLogistic(_ p: [Double]) -> [Double] {
+    [p[0], p[0] * Sigmoid().value(-p[1] * p[2]), p[1]]
   }
 }
