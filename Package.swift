@@ -52,8 +52,10 @@ let package = Package(
 
     // Files in, reports out.
     .target(name: "Tables", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
+    .target(name: "CommandSupport", dependencies: [crypto], swiftSettings: strict),
     .executableTarget(
-      name: "FitGrowth", dependencies: ["GrowthCurves", "Tables", arguments, crypto],
+      name: "FitGrowth",
+      dependencies: ["CommandSupport", "GrowthCurves", "LeastSquares", "Tables", arguments],
       swiftSettings: strict),
 
     // Tests.

@@ -1,6 +1,48 @@
 import ArgumentParser
+import CommandSupport
+import Foundation
 
+/// `fit-growth`: growth curves from a table of sizes.
 @main
 struct FitGrowthCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "fit-growth")
+  static let configuration = CommandConfiguration(
+    commandName: "fit-growth",
+    abstract: "Fit growth curves to a table of sizes at times.",
+    discussion: """
+      FILE alone is enough: the time column and the columns of sizes are found, a logistic curve \
+      is fitted to each series, and start values come from the data.
+
+        fit-growth data.csv
+        fit-growth plate.csv --model richards --format csv -o fits.csv
+        fit-growth weights.csv --by animal --time day --size weight
+        fit-growth models
+      """,
+    version: version,
+    subcommands: [FitCommand.self, ModelsCommand.self],
+    defaultSubcommand: FitCommand.self)
+
+  static let version = "0.1.0"
+
+  static func main() {
+    Interrupt.watch()
+    do {
+      var command = try parseAsRoot(arguments(CommandLine.arguments))
+      try command.run()
+    } catch let failure as CommandFailure {
+      if !failure.message.isEmpty { StandardStreams.note("fit-growth: \(failure.message)") }
+      Foundation.exit(failure.code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// A path that is a file is data, even when it has the name of a subcommand.
+  private static func arguments(_ all: [String]) -> [String] {
+    let own = Array(all.dropFirst())
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let first = own.first, names.contains(first), first != "fit" else { return own }
+    var isDirectory: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(atPath: first, isDirectory: &isDirectory)
+    return exists && !isDirectory.boolValue ? ["fit"] + own : own
+  }
 }

@@ -14,19 +14,25 @@ internal import CKernels
 ///
 /// ```
 /// free                p = u
-/// positive            p = exp(u)
+/// above(a)            p = a + exp(u)
+/// below(b)            p = b − exp(−u)
 /// interval(a, b)      p = a + (b − a)·σ(u)
 /// fixed(value)        p = value, not fitted
 /// ```
 public enum ParameterDomain: Sendable, Hashable {
   /// Any real number.
   case free
-  /// p > 0.
-  case positive
+  /// p > `bound`.
+  case above(_ bound: Double)
+  /// p < `bound`.
+  case below(_ bound: Double)
   /// `lower` < p < `upper`; both finite.
   case interval(lower: Double, upper: Double)
   /// Held at a value.
   case fixed(Double)
+
+  /// p > 0.
+  public static let positive = ParameterDomain.above(0)
 
   /// Whether the solver may move the parameter.
   public var isFitted: Bool {
@@ -38,7 +44,8 @@ public enum ParameterDomain: Sendable, Hashable {
   public func contains(_ value: Double) -> Bool {
     switch self {
     case .free: value.isFinite
-    case .positive: value > 0 && value.isFinite
+    case .above(let bound): value > bound && value.isFinite
+    case .below(let bound): value < bound && value.isFinite
     case .interval(let lower, let upper): value > lower && value < upper
     case .fixed(let fixed): value == fixed
     }
@@ -49,7 +56,8 @@ public enum ParameterDomain: Sendable, Hashable {
   public func clamped(_ value: Double) -> Double {
     switch self {
     case .free: return value
-    case .positive: return value > 0 ? value : 1e-8
+    case .above(let bound): return max(value, bound + 1e-8 * max(bound.magnitude, 1))
+    case .below(let bound): return min(value, bound - 1e-8 * max(bound.magnitude, 1))
     case .interval(let lower, let upper):
       let margin = 1e-6 * (upper - lower)
       return min(max(value, lower + margin), upper - margin)
@@ -58,12 +66,12 @@ public enum ParameterDomain: Sendable, Hashable {
   }
 
   /// Whether `value` has run into an edge of the domain: the least squares optimum is at the edge
-  /// or beyond it. An open edge (0 of `positive`) counts when the value has practically reached it,
-  /// seen at the size of `scale`.
+  /// or beyond it. An edge counts as reached within 10⁻¹² of `scale`, the size of the parameter.
   func isAtEdge(_ value: Double, scale: Double) -> Bool {
     switch self {
     case .free, .fixed: return false
-    case .positive: return value < 1e-12 * scale
+    case .above(let bound): return value - bound < 1e-12 * scale
+    case .below(let bound): return bound - value < 1e-12 * scale
     case .interval(let lower, let upper):
       let margin = 1e-9 * (upper - lower)
       return value - lower < margin || upper - value < margin
@@ -74,7 +82,8 @@ public enum ParameterDomain: Sendable, Hashable {
   func coordinate(of value: Double) -> Double {
     switch self {
     case .free, .fixed: return value
-    case .positive: return log(value)
+    case .above(let bound): return log(value - bound)
+    case .below(let bound): return -log(bound - value)
     case .interval(let lower, let upper): return log((value - lower) / (upper - value))
     }
   }
@@ -83,9 +92,12 @@ public enum ParameterDomain: Sendable, Hashable {
   func valueAndSlope(at u: Double) -> (value: Double, slope: Double) {
     switch self {
     case .free: return (u, 1)
-    case .positive:
-      let value = exp(u)
-      return (value, value)
+    case .above(let bound):
+      let distance = exp(u)
+      return (bound + distance, distance)
+    case .below(let bound):
+      let distance = exp(-u)
+      return (bound - distance, distance)
     case .interval(let lower, let upper):
       let width = upper - lower
       let e = exp(-u.magnitude)

@@ -13,7 +13,8 @@ struct FitData {
 
   init(_ series: GrowthSeries, _ model: some GrowthModel) {
     self.series = series
-    let kept = series.weights.isEmpty ? nil : series.weights.indices.filter { series.weights[$0] > 0 }
+    let kept =
+      series.weights.isEmpty ? nil : series.weights.indices.filter { series.weights[$0] > 0 }
     let times = kept.map { $0.map { series.times[$0] } } ?? series.times
     self.times =
       model.usesElapsedTime && series.origin != 0 ? times.map { $0 - series.origin } : times
@@ -40,7 +41,9 @@ struct FitData {
 
   func scaled(_ domain: ParameterDomain, of parameter: GrowthParameter) -> ParameterDomain {
     switch domain {
-    case .free, .positive: domain
+    case .free: .free
+    case .above(let bound): .above(scaled(bound, of: parameter))
+    case .below(let bound): .below(scaled(bound, of: parameter))
     case .interval(let lower, let upper):
       .interval(lower: scaled(lower, of: parameter), upper: scaled(upper, of: parameter))
     case .fixed(let value): .fixed(scaled(value, of: parameter))

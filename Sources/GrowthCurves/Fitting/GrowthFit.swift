@@ -26,6 +26,8 @@ public struct GrowthFit: Sendable {
   public var covariance: [Double]?
   /// The coverage of every interval of this fit.
   public var confidence: Double
+  /// How many standard errors a Wald interval reaches: the t quantile of (1 + confidence)/2.
+  public var tQuantile: Double
 
   /// The parameter values, in the model's order; empty when not fitted.
   public var values: [Double] { parameters.map { $0.estimate } }

@@ -40,7 +40,7 @@ public final class GrowthFitter {
     let needed = max(1, domains.count { $0.isFitted })
     var fit = GrowthFit(
       series: series, model: model, status: .notFitted, verdicts: [], parameters: [],
-      confidence: options.confidence)
+      confidence: options.confidence, tQuantile: .nan)
     guard data.distinctTimeCount >= needed else {
       fit.verdicts = [.tooFewObservations(found: data.distinctTimeCount, needed: needed)]
       return fit
@@ -58,6 +58,7 @@ public final class GrowthFitter {
       relativeOffset: solution.relativeOffset, conditionNumber: solution.conditionNumber,
       engine: solution.engine, starts: starts)
     fit.statistics = FitStatistics(solution, data)
+    fit.tQuantile = tQuantile(solution.degreesOfFreedom, options.confidence)
     fit.covariance = covariance(solution, data, parameters)
     fit.parameters = estimates(solution, data, domains, fit, parameters)
     fit.verdicts = Verdict.verdicts(of: fit, data, totalSquares: data.totalSquares)
@@ -85,7 +86,7 @@ public final class GrowthFitter {
     _ fit: GrowthFit, _ parameters: [GrowthParameter]
   ) -> [ParameterEstimate] {
     let p = parameters.count
-    let reach = tQuantile(solution.degreesOfFreedom, fit.confidence)
+    let reach = fit.tQuantile
     let errors = solution.standardErrors()
     return (0..<p).map { j in
       let estimate = data.unscaled(solution.parameters[j], of: parameters[j])

@@ -1,0 +1,126 @@
+import ArgumentParser
+import GrowthCurves
+import LeastSquares
+
+/// What is fitted, and how.
+struct FittingOptions: ParsableArguments {
+  @Option(help: "The model (see `fit-growth models`).")
+  var model = "logistic"
+
+  @Option(help: "Confidence intervals: wald (t quantiles) or none.")
+  var intervals: IntervalKind = .wald
+
+  @Option(help: "The coverage of the intervals.")
+  var confidence = 0.95
+
+  @Option(help: "Start values, such as k=0.5,x0=12 (default: found from the data).")
+  var start: String?
+
+  @Option(help: "Parameters held fixed, such as C=0.")
+  var fix: String?
+
+  @Option(help: "Bounds, such as k=0:2; one side may be empty (k=0:).")
+  var bound: String?
+
+  @Option(help: "Use the times from A to B only, as A:B; one side may be empty.")
+  var trim: String?
+
+  @Option(help: "The time from which models with an initial size count (default: the first).")
+  var origin: Double?
+
+  @Option(help: "The seed of everything random; nothing random happens yet in a plain fit.")
+  var seed: UInt32 = 1
+
+  enum IntervalKind: String, ExpressibleByArgument, CaseIterable {
+    case wald
+    case none
+  }
+
+  func validate() throws {
+    guard GrowthModels.named(model) != nil else {
+      let names = GrowthModels.all.map { $0.name }.joined(separator: ", ")
+      throw ValidationError("there is no model '\(model)'; the models are \(names)")
+    }
+    guard confidence > 0, confidence < 1 else {
+      throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
+    }
+    _ = try fitOptions()
+    _ = try trimRange()
+  }
+
+  var growthModel: any GrowthModel { GrowthModels.named(model)! }
+
+  func fitOptions() throws -> GrowthFitOptions {
+    var domains: [String: ParameterDomain] = [:]
+    for (symbol, text) in try assignments(bound, "--bound") {
+      domains[symbol] = try ParameterDomain(bounds: text, of: parameter(symbol))
+    }
+    for (symbol, text) in try assignments(fix, "--fix") {
+      domains[symbol] = .fixed(try number(text, "--fix \(symbol)"))
+    }
+    var starts: [String: Double] = [:]
+    for (symbol, text) in try assignments(start, "--start") {
+      starts[symbol] = try number(text, "--start \(symbol)")
+    }
+    return GrowthFitOptions(startValues: starts, domains: domains, confidence: confidence)
+  }
+
+  func trimRange() throws -> ClosedRange<Double>? {
+    guard let trim else { return nil }
+    let sides = trim.split(separator: ":", omittingEmptySubsequences: false)
+    guard sides.count == 2 else { throw ValidationError("--trim takes A:B, not '\(trim)'") }
+    let low = sides[0].isEmpty ? -Double.infinity : try number(String(sides[0]), "--trim")
+    let high = sides[1].isEmpty ? Double.infinity : try number(String(sides[1]), "--trim")
+    guard low < high else { throw ValidationError("--trim \(trim) leaves no times") }
+    return low...high
+  }
+
+  /// `a=1,b=2` as pairs, checked against the model's parameters.
+  private func assignments(
+    _ text: String?, _ option: String
+  ) throws -> [(symbol: String, value: String)] {
+    try (text ?? "").split(separator: ",").map { part in
+      let sides = part.split(separator: "=", maxSplits: 1)
+      guard sides.count == 2 else {
+        throw ValidationError("\(option) takes parameter=value, not '\(part)'")
+      }
+      return (try parameter(String(sides[0])).symbol, String(sides[1]))
+    }
+  }
+
+  private func parameter(_ symbol: String) throws -> GrowthParameter {
+    let parameters = growthModel.parameters
+    if let found = parameters.first(where: { $0.symbol == symbol }) { return found }
+    let symbols = parameters.map { $0.symbol }.joined(separator: ", ")
+    throw ValidationError("\(model) has no parameter '\(symbol)'; it has \(symbols)")
+  }
+}
+
+private func number(_ text: String, _ option: String) throws -> Double {
+  guard let value = Double(text), value.isFinite else {
+    throw ValidationError("\(option) takes a number, not '\(text)'")
+  }
+  return value
+}
+
+extension ParameterDomain {
+  /// `low:high`, where an empty side leaves the model's own domain.
+  fileprivate init(bounds text: String, of parameter: GrowthParameter) throws {
+    let sides = text.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
+    guard sides.count == 2 else {
+      throw ValidationError("--bound takes parameter=low:high, not '\(parameter.symbol)=\(text)'")
+    }
+    let low = sides[0].isEmpty ? nil : try number(sides[0], "--bound \(parameter.symbol)")
+    let high = sides[1].isEmpty ? nil : try number(sides[1], "--bound \(parameter.symbol)")
+    switch (low, high) {
+    case (let low?, let high?):
+      guard low < high else {
+        throw ValidationError("--bound \(parameter.symbol)=\(text): the low side is not below")
+      }
+      self = .interval(lower: low, upper: high)
+    case (let low?, nil): self = .above(low)
+    case (nil, let high?): self = .below(high)
+    case (nil, nil): self = parameter.domain
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import CommandSupport
+import GrowthCurves
+
+/// `fit-growth models`: every model with its formula, parameters and source.
+struct ModelsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models", abstract: "List the growth models: formula, parameters, source.")
+
+  func run() throws {
+    let text = GrowthModels.all.map(Self.description).joined(separator: "\n")
+    try StandardStreams.write(text)
+  }
+
+  private static func description(_ model: any GrowthModel) -> String {
+    var table = TextTable(["  parameter", "unit", "meaning"], [.left, .left, .left])
+    for parameter in model.parameters {
+      table.append([
+        "  " + parameter.symbol, parameter.dimension.rawValue, parameter.meaning,
+      ])
+    }
+    return """
+      \(model.name)
+        N(t) = \(model.formula)\(model.usesElapsedTime ? "   (t from the origin of time)" : "")
+        \(model.reference)
+      \(table.text)
+      """
+  }
+}

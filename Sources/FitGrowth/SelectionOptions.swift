@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// Which columns are what.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: "The column of times (default: one named like a time, else the first numeric one).")
+  var time: String?
+
+  @Option(help: "The columns of sizes, separated by commas (default: every other numeric one).")
+  var size: String?
+
+  @Option(help: "Columns whose values tell the series of a long table apart, separated by commas.")
+  var by: String?
+
+  @Option(help: "A column of weights, proportional to 1/variance.")
+  var weights: String?
+
+  var sizes: [String]? { size.map(Self.names) }
+  var groups: [String]? { by.map(Self.names) }
+
+  private static func names(_ text: String) -> [String] {
+    text.split(separator: ",").map { String($0) }
+  }
+}

@@ -1,0 +1,118 @@
+import CommandSupport
+import GrowthCurves
+import LeastSquares
+
+/// One fit in full.
+struct SingleReport {
+  let text: String
+
+  init(_ report: FitReport, _ row: FittedSeries) {
+    let fit = row.fit
+    var parts = [Self.heading(report, fit)]
+    if fit.status != .notFitted {
+      let interval = report.fitting.intervals == .none ? nil : fit.confidence
+      parts.append(Self.parameters(fit, interval))
+      parts.append(Self.derived(row.derived, interval))
+      parts.append(Self.statistics(fit))
+    }
+    parts.append(Self.verdict(fit))
+    text = parts.joined(separator: "\n")
+  }
+
+  private static func heading(_ report: FitReport, _ fit: GrowthFit) -> String {
+    let count = fit.series.count
+    let missing = fit.series.missingCount
+    let origin =
+      fit.model.usesElapsedTime && fit.series.origin != 0
+      ? ", t counted from \(SignificantDigits.text(fit.series.origin))" : ""
+    return """
+      \(fit.series.name) against \(report.selection.timeLabel): \(count) \
+      observation\(count == 1 ? "" : "s")\(missing > 0 ? ", \(missing) missing" : "")
+      \(fit.model.name): N(t) = \(fit.model.formula)\(origin)
+
+      """
+  }
+
+  private static func percent(_ confidence: Double) -> String {
+    SignificantDigits.text(confidence * 100, 3).trimmedZeros + " % interval"
+  }
+
+  private static func parameters(_ fit: GrowthFit, _ interval: Double?) -> String {
+    var table = TextTable(
+      ["parameter", "estimate", "std. error"] + (interval.map { [percent($0)] } ?? []) + [""],
+      [.left, .right, .right] + (interval == nil ? [] : [.left]) + [.left])
+    for estimate in fit.parameters {
+      let error = estimate.isFixed ? nil : estimate.standardError
+      table.append(
+        [
+          estimate.parameter.symbol, SignificantDigits.text(estimate.estimate, error: error),
+          estimate.isFixed ? "fixed" : error.map { SignificantDigits.text($0, 3) } ?? "–",
+        ] + (interval == nil ? [] : [limits(estimate.lower, estimate.upper, error)])
+          + [estimate.parameter.meaning])
+    }
+    return table.text
+  }
+
+  private static func derived(_ derived: [DerivedQuantity], _ interval: Double?) -> String {
+    var table = TextTable(
+      ["derived", "estimate"] + (interval.map { [percent($0)] } ?? []) + [""],
+      [.left, .right] + (interval == nil ? [] : [.left]) + [.left])
+    for quantity in derived {
+      guard let estimate = quantity.estimate else { continue }
+      table.append(
+        [
+          quantity.kind.rawValue, SignificantDigits.text(estimate, error: quantity.standardError),
+        ]
+          + (interval == nil
+            ? [] : [limits(quantity.lower, quantity.upper, quantity.standardError)])
+          + [quantity.kind.definition])
+    }
+    return table.text
+  }
+
+  private static func limits(_ lower: Double?, _ upper: Double?, _ error: Double?) -> String {
+    guard let lower, let upper, let error, error > 0 else { return "–" }
+    let low = SignificantDigits.text(lower, error: error)
+    return "\(low) … \(SignificantDigits.text(upper, error: error))"
+  }
+
+  private static func statistics(_ fit: GrowthFit) -> String {
+    guard let statistics = fit.statistics else { return "" }
+    func shown(_ value: Double?, _ digits: Int = 5) -> String {
+      value.map { SignificantDigits.text($0, digits) } ?? "–"
+    }
+    var lines = """
+      residual standard error \(shown(statistics.residualStandardError)) on \
+      \(statistics.degreesOfFreedom) degrees of freedom, R² \(shown(statistics.rSquared, 6))
+      log-likelihood \(shown(statistics.logLikelihood)), AIC \(shown(statistics.aic)), \
+      AICc \(shown(statistics.aicc)), BIC \(shown(statistics.bic))
+
+      """
+    if let convergence = fit.convergence {
+      lines += """
+        \(fit.status.rawValue) (\(convergence.termination)) after \(convergence.iterations) \
+        iterations from \(convergence.starts) start\(convergence.starts == 1 ? "" : "s"), \
+        condition number \(shown(convergence.conditionNumber, 2))
+
+        """
+    }
+    return lines
+  }
+
+  private static func verdict(_ fit: GrowthFit) -> String {
+    fit.verdicts.map { verdict in
+      verdict == .ok ? "verdict: ok\n" : "verdict: \(verdict) – \(verdict.explanation)\n"
+    }.joined()
+  }
+}
+
+extension String {
+  /// "95.0" as "95".
+  fileprivate var trimmedZeros: String {
+    guard contains(".") else { return self }
+    var text = Substring(self)
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return String(text)
+  }
+}

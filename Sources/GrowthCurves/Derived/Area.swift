@@ -1,0 +1,65 @@
+/// Areas under curves and data.
+enum Area {
+  /// The integral of the data over their times by trapezoids; sizes at the same time are averaged.
+  static func underData(_ series: GrowthSeries) -> Double {
+    var area = 0.0
+    var previous: (time: Double, size: Double)?
+    var i = 0
+    while i < series.count {
+      let time = series.times[i]
+      var sum = 0.0
+      var count = 0.0
+      while i < series.count, series.times[i] == time {
+        sum += series.sizes[i]
+        count += 1
+        i += 1
+      }
+      let size = sum / count
+      if let previous { area += (time - previous.time) * (size + previous.size) / 2 }
+      previous = (time, size)
+    }
+    return area
+  }
+
+  /// The integral of the curve, by Gauss–Legendre panels that are cut at the inflection and narrow
+  /// towards it, so that a steep rise between wide plateaus loses no digits.
+  static func underCurve(
+    _ model: any GrowthModel, _ p: [Double], from first: Double, to last: Double,
+    _ landmarks: CurveLandmarks
+  ) -> Double {
+    var cuts = [first, last]
+    if let centre = landmarks.inflectionTime, let rise = landmarks.riseTime {
+      for distance in [0, 0.25, 0.5, 1, 2, 4, 8, 16] {
+        for cut in [centre - distance * rise, centre + distance * rise] {
+          if cut > first, cut < last { cuts.append(cut) }
+        }
+      }
+    } else {
+      cuts += (1..<16).map { first + (last - first) * Double($0) / 16 }
+    }
+    cuts.sort()
+    var times: [Double] = []
+    var weights: [Double] = []
+    for (low, high) in zip(cuts, cuts.dropFirst()) where high > low {
+      let half = (high - low) / 2
+      let middle = (high + low) / 2
+      for (node, weight) in zip(nodes, nodeWeights) {
+        times += [middle - half * node, middle + half * node]
+        weights += [half * weight, half * weight]
+      }
+    }
+    let sizes = model.sizes(at: times, p)
+    return zip(sizes, weights).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// The positive nodes of the 10-point Gauss–Legendre rule and their weights (Abramowitz and Stegun
+  /// 1964, table 25.4).
+  private static let nodes = [
+    0.148874338981631211, 0.433395394129247191, 0.679409568299024406, 0.865063366688984511,
+    0.973906528517171720,
+  ]
+  private static let nodeWeights = [
+    0.295524224714752870, 0.269266719309996355, 0.219086362515982044, 0.149451349150580593,
+    0.066671344308688138,
+  ]
+}
