@@ -9,6 +9,10 @@ typedef struct {
 } NAME(pair);
 #define pair NAME(pair)
 
+INLINE pair NAME(constant)(double high, double low) {
+  return (pair){NAME(splat)(high), NAME(splat)(low)};
+}
+
 // a + b as a pair, where |a| ≥ |b| or a = 0.
 INLINE pair NAME(fast_sum)(vec a, vec b) {
   const vec sum = a + b;
@@ -20,18 +24,37 @@ INLINE pair NAME(product)(vec a, vec b) {
   return (pair){p, NAME(product_error)(a, b, p)};
 }
 
-INLINE pair NAME(pair_product)(pair a, pair b) {
-  const vec p = a.high * b.high;
-  const vec cross = NAME(multiply_add)(a.high, b.low, a.low * b.high);
-  return (pair){p, NAME(product_error)(a.high, b.high, p) + cross};
+// a + b as a pair, whichever is larger.
+INLINE pair NAME(any_sum)(vec a, vec b) {
+  const vec sum = a + b;
+  const vec b_part = sum - a;
+  return (pair){sum, (a - (sum - b_part)) + (b - b_part)};
 }
 
-// 1/a, to about 100 bits.
-INLINE pair NAME(reciprocal)(pair a) {
-  const vec r = 1.0 / a.high;
-  const vec product = r * a.high;
-  const vec residual = (1.0 - product) - NAME(product_error)(r, a.high, product);
-  return (pair){r, r * NAME(multiply_add)(-r, a.low, residual)};
+INLINE pair NAME(pair_sum)(vec a, pair b) {
+  const pair sum = NAME(any_sum)(a, b.high);
+  return (pair){sum.high, sum.low + b.low};
+}
+
+INLINE pair NAME(scalar_product)(vec a, pair b) {
+  const vec p = a * b.high;
+  return (pair){p, NAME(multiply_add)(a, b.low, NAME(product_error)(a, b.high, p))};
+}
+
+INLINE pair NAME(pair_product)(pair a, pair b) {
+  const pair p = NAME(scalar_product)(a.high, b);
+  return (pair){p.high, NAME(multiply_add)(a.low, b.high, p.low)};
+}
+
+INLINE pair NAME(select_pair)(ivec where, pair a, pair b) {
+  return (pair){NAME(select)(where, a.high, b.high), NAME(select)(where, a.low, b.low)};
+}
+
+// a/b rounded once, given 1/b to a few ulps.
+INLINE vec NAME(quotient)(pair a, pair b, vec inverse) {
+  const vec q = a.high * inverse;
+  const vec residual = NAME(residual)(a.high, q, b.high) + NAME(multiply_add)(-q, b.low, a.low);
+  return NAME(multiply_add)(residual, inverse, q);
 }
 
 // The factors of 2^n: 2^n itself overflows and underflows before the results do.
@@ -118,9 +141,10 @@ INLINE pair NAME(exp_minus_one)(vec x) {
   const vec q = NAME(polynomial)(a.r, NAME(exp_coefficients), 11);
   const vec two_n = a.power.first * a.power.second;
   const vec tail = NAME(multiply_add)(a.r * a.r, q, NAME(multiply_add)(a.r_low, a.r, a.r_low));
-  // 2^n − 1 is exact until 2^n no longer matters, and larger than 2^n·r unless it is 0.
-  const pair sum = NAME(fast_sum)(two_n - 1.0, two_n * a.r);
-  return NAME(fast_sum)(sum.high, NAME(multiply_add)(two_n, tail, sum.low));
+  // |2^n − 1| is larger than |2^n·r| unless it is 0.
+  const pair base = NAME(fast_sum)(NAME(splat)(-1), two_n);
+  const pair sum = NAME(fast_sum)(base.high, two_n * a.r);
+  return NAME(fast_sum)(sum.high, NAME(multiply_add)(two_n, tail, base.low + sum.low));
 }
 
 // (artanh(s) − s)/s³ as a polynomial in s², for |s| ≤ 1/3; error below 2^−59.
@@ -141,8 +165,7 @@ INLINE logarithm NAME(log_one_plus)(pair w) {
   const pair sum = NAME(fast_sum)(NAME(splat)(2), w.high);
   const vec denominator = sum.high;
   const vec s = w.high / denominator;
-  const vec product = s * denominator;
-  const vec residual = (w.high - product) - NAME(product_error)(s, denominator, product);
+  const vec residual = NAME(residual)(w.high, s, denominator);
   // The remainder of the division, to first order; 1/(2 + w) ≈ (1 − s)/2.
   const vec s_low = (residual + NAME(multiply_add)(-s, sum.low + w.low, w.low)) * (0.5 - 0.5 * s);
   const vec a = NAME(polynomial)(s * s, NAME(artanh_coefficients), 11);

@@ -7,6 +7,7 @@
 #undef exponential
 #undef reduced
 #undef logarithm
+#undef logistic_parts
 #undef INLINE
 #undef MAXIMUM_OUTPUTS
 #undef ARGUMENT_LIMIT
