@@ -66,7 +66,6 @@ typedef struct {
 // exp(x) = (high + low)·2^n.
 typedef struct {
   pair significand;
-  vec exponent;
   power_of_two power;
 } NAME(exponential);
 #define exponential NAME(exponential)
@@ -94,37 +93,58 @@ static const double NAME(exp_coefficients)[] = {
     0x1.6c16c16c162d4p-10, 0x1.a01a01abe7fe1p-13, 0x1.a01a01a6d889cp-16, 0x1.71de0231960ebp-19,
     0x1.27e4db646b17ep-22, 0x1.af4de97ca4194p-26, 0x1.1f730349868cep-29};
 
-// The reduction of Cody and Waite: x = n·ln 2 + r.
+// The reduction of Cody and Waite: x = n·ln 2 + r, with n in the low bits of `shifted`.
 typedef struct {
-  vec r, r_low, exponent;
-  power_of_two power;
+  vec r, shifted;
 } NAME(reduced);
 #define reduced NAME(reduced)
 
+#define SHIFT 0x1.8p52
+
 // For |x.high| ≤ ARGUMENT_LIMIT.
 INLINE reduced NAME(reduce)(pair x) {
-  const double shift = 0x1.8p52, log2_e = 0x1.71547652b82fep+0;
+  const double log2_e = 0x1.71547652b82fep+0;
   const double ln2_high = 0x1.62e42fee00000p-1, ln2_low = 0x1.a39ef35793c76p-33;
-  // Adding and subtracting 1.5·2^52 rounds to an integer, which is left in the low bits of the sum.
-  const vec shifted = NAME(multiply_add)(x.high, NAME(splat)(log2_e), NAME(splat)(shift));
-  const vec n = shifted - shift;
+  // Adding and subtracting 1.5·2^52 rounds to an integer.
+  const vec shifted = NAME(multiply_add)(x.high, NAME(splat)(log2_e), NAME(splat)(SHIFT));
+  const vec n = shifted - SHIFT;
   const vec high = NAME(multiply_add)(n, NAME(splat)(-ln2_high), x.high);
-  const vec low = n * ln2_low - x.low;
-  const vec r = high - low;
-  // n + 2^12, positive so that a logical shift halves it.
-  const ivec biased = (ivec)shifted - (ivec)NAME(splat)(shift - 0x1p12);
-  const ivec half = (biased >> 1) - 2048;
-  const ivec rest = biased - 4096 - half;
-  return (reduced){
-      r, (high - r) - low, n, {(vec)((half + 1023) << 52), (vec)((rest + 1023) << 52)}};
+  return (reduced){high - NAME(multiply_add)(n, NAME(splat)(ln2_low), -x.low), shifted};
 }
 
+// exp(r) − 1, rounded.
+INLINE vec NAME(exp_tail)(vec r) {
+  const vec q = NAME(polynomial)(r, NAME(exp_coefficients), 11);
+  return NAME(multiply_add)(r * r, q, r);
+}
+
+// 2^n in two halves.
+INLINE power_of_two NAME(halves)(vec shifted) {
+  // n + 2^12, positive so that a logical shift halves it.
+  const ivec biased = (ivec)shifted - (ivec)NAME(splat)(SHIFT - 0x1p12);
+  const ivec half = (biased >> 1) - 2048;
+  const ivec rest = biased - 4096 - half;
+  return (power_of_two){(vec)((half + 1023) << 52), (vec)((rest + 1023) << 52)};
+}
+
+// 2^n for −2022 ≤ n ≤ 0, as 2^(n + 1000)·2^−1000: fewer operations, and one factor is constant.
+INLINE power_of_two NAME(decaying)(vec shifted) {
+  return (power_of_two){
+      (vec)(((ivec)shifted << 52) + ((1023LL + 1000) << 52)), NAME(splat)(0x1p-1000)};
+}
+
+// For |x.high| ≤ ARGUMENT_LIMIT. The significand is good to 0.4 ulp.
 INLINE exponential NAME(exp_pair)(pair x) {
   const reduced a = NAME(reduce)(x);
-  const vec q = NAME(polynomial)(a.r, NAME(exp_coefficients), 11);
-  const pair sum = NAME(fast_sum)(NAME(splat)(1), a.r);
-  const vec tail = NAME(multiply_add)(a.r * a.r, q, a.r_low * sum.high) + sum.low;
-  return (exponential){NAME(fast_sum)(sum.high, tail), a.exponent, a.power};
+  const pair significand = NAME(fast_sum)(NAME(splat)(1), NAME(exp_tail)(a.r));
+  return (exponential){significand, NAME(halves)(a.shifted)};
+}
+
+// The same for −ARGUMENT_LIMIT ≤ x.high ≤ 0. What is multiplied by the power must be far below 2^23.
+INLINE exponential NAME(decaying_exp)(pair x) {
+  const reduced a = NAME(reduce)(x);
+  const pair significand = NAME(fast_sum)(NAME(splat)(1), NAME(exp_tail)(a.r));
+  return (exponential){significand, NAME(decaying)(a.shifted)};
 }
 
 INLINE exponential NAME(exp_parts)(vec x) { return NAME(exp_pair)((pair){x, NAME(splat)(0)}); }
@@ -135,16 +155,17 @@ INLINE vec NAME(exp)(vec x) {
   return NAME(scale)(e.significand.high, e.power);
 }
 
-// exp(x) − 1 for x ≤ 0, |x| ≤ ARGUMENT_LIMIT.
+// exp(x) − 1 for −ARGUMENT_LIMIT ≤ x ≤ 0.
 INLINE pair NAME(exp_minus_one)(vec x) {
   const reduced a = NAME(reduce)((pair){x, NAME(splat)(0)});
+  const power_of_two power = NAME(decaying)(a.shifted);
+  const vec two_n = power.first * power.second;
   const vec q = NAME(polynomial)(a.r, NAME(exp_coefficients), 11);
-  const vec two_n = a.power.first * a.power.second;
-  const vec tail = NAME(multiply_add)(a.r * a.r, q, NAME(multiply_add)(a.r_low, a.r, a.r_low));
   // |2^n − 1| is larger than |2^n·r| unless it is 0.
   const pair base = NAME(fast_sum)(NAME(splat)(-1), two_n);
   const pair sum = NAME(fast_sum)(base.high, two_n * a.r);
-  return NAME(fast_sum)(sum.high, NAME(multiply_add)(two_n, tail, base.low + sum.low));
+  const vec tail = NAME(multiply_add)(two_n, a.r * a.r * q, base.low + sum.low);
+  return NAME(fast_sum)(sum.high, tail);
 }
 
 // (artanh(s) − s)/s³ as a polynomial in s², for |s| ≤ 1/3; error below 2^−59.

@@ -6,6 +6,7 @@
 #undef power_of_two
 #undef exponential
 #undef reduced
+#undef SHIFT
 #undef logarithm
 #undef logistic_parts
 #undef INLINE

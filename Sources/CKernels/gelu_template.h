@@ -32,7 +32,7 @@ INLINE void NAME(gelu)(const double *parameters, vec x, vec *outputs) {
   const vec z = NAME(clamp)(x, 39), u = NAME(absolute)(z), one = NAME(splat)(1);
   const ivec negative = z < 0.0;
   const pair square = NAME(product)(z, z);
-  const exponential e = NAME(exp_pair)((pair){-0.5 * square.high, -0.5 * square.low});
+  const exponential e = NAME(decaying_exp)((pair){-0.5 * square.high, -0.5 * square.low});
   const pair m = e.significand;
   const pair sum = NAME(any_sum)(u, NAME(splat)(4)), difference = NAME(any_sum)(u, NAME(splat)(-4));
   const vec inverse = 1.0 / sum.high;
@@ -41,7 +41,7 @@ INLINE void NAME(gelu)(const double *parameters, vec x, vec *outputs) {
   const pair ratio = NAME(mills)(y);
   const pair product = NAME(pair_product)(ratio, m);
   const power_of_two power = {
-      NAME(select)(negative, e.power.first, one), NAME(select)(negative, e.power.second, one)};
+      NAME(select)(negative, e.power.first, NAME(splat)(0x1p1000)), e.power.second};
 
   // x·Φ(x) as it is for x < 0, x·(1 − Φ(−x)) for x ≥ 0.
   const vec low = NAME(quotient)(NAME(scalar_product)(z, product), sum, inverse);

@@ -16,7 +16,7 @@ typedef struct {
 INLINE logistic_parts NAME(logistic)(ivec negative, pair minus_absolute) {
   logistic_parts a;
   a.negative = negative;
-  a.e = NAME(exp_pair)(minus_absolute);
+  a.e = NAME(decaying_exp)(minus_absolute);
   const vec two_n = a.e.power.first * a.e.power.second;
   a.decay = (pair){a.e.significand.high * two_n, a.e.significand.low * two_n};
   a.sum = NAME(fast_sum)(NAME(splat)(1), a.decay.high);
@@ -25,19 +25,22 @@ INLINE logistic_parts NAME(logistic)(ivec negative, pair minus_absolute) {
   return a;
 }
 
+// −|x|, but at least −ARGUMENT_LIMIT; NaN stays NaN.
+INLINE pair NAME(minus_absolute)(vec x) {
+  const vec z = -NAME(absolute)(x), limit = NAME(splat)(-ARGUMENT_LIMIT);
+  return (pair){NAME(select)(z < limit, limit, z), NAME(splat)(0)};
+}
+
 INLINE logistic_parts NAME(logistic_of)(vec x) {
-  const vec z = NAME(clamp)(x, ARGUMENT_LIMIT);
-  return NAME(logistic)(z < 0.0, (pair){-NAME(absolute)(z), NAME(splat)(0)});
+  return NAME(logistic)(x < 0.0, NAME(minus_absolute)(x));
 }
 
 INLINE pair NAME(one)(void) { return (pair){NAME(splat)(1), NAME(splat)(0)}; }
 
 // 2^n where x < 0 and 1 elsewhere: the power that is left out until the end.
 INLINE power_of_two NAME(left_out)(const logistic_parts *a) {
-  const vec one = NAME(splat)(1);
   return (power_of_two){
-      NAME(select)(a->negative, a->e.power.first, one),
-      NAME(select)(a->negative, a->e.power.second, one)};
+      NAME(select)(a->negative, a->e.power.first, 1.0 / a->e.power.second), a->e.power.second};
 }
 
 INLINE pair NAME(sum_squared)(const logistic_parts *a) {

@@ -87,7 +87,7 @@ INLINE void NAME(silu)(const double *parameters, vec x, vec *outputs) {
 INLINE void NAME(mish)(const double *parameters, vec x, vec *outputs) {
   (void)parameters;
   const vec z = NAME(clamp)(x, ARGUMENT_LIMIT), one = NAME(splat)(1), two = NAME(splat)(2);
-  const exponential exponential_of_z = NAME(exp_parts)(-NAME(absolute)(z));
+  const exponential exponential_of_z = NAME(decaying_exp)(NAME(minus_absolute)(z));
   const pair m = exponential_of_z.significand;
   const vec two_n = exponential_of_z.power.first * exponential_of_z.power.second;
   const pair e = {m.high * two_n, m.low * two_n};
@@ -105,8 +105,8 @@ INLINE void NAME(mish)(const double *parameters, vec x, vec *outputs) {
       NAME(select_pair)(negative, NAME(pair_sum)(two, low_scaled), high_sum);
   const vec inverse = 1.0 / denominator.high;
   const power_of_two power = {
-      NAME(select)(negative, exponential_of_z.power.first, one),
-      NAME(select)(negative, exponential_of_z.power.second, one)};
+      NAME(select)(negative, exponential_of_z.power.first, NAME(splat)(0x1p1000)),
+      exponential_of_z.power.second};
   const vec value = NAME(quotient)(NAME(scalar_product)(z, numerator), denominator, inverse);
   const vec signed_value = NAME(copy_sign)(NAME(scale)(value, power), x);
   outputs[0] = NAME(select)(x > ARGUMENT_LIMIT, x, signed_value);
