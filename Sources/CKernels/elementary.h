@@ -9,6 +9,10 @@ typedef struct {
 } NAME(pair);
 #define pair NAME(pair)
 
+INLINE pair NAME(constant)(double high, double low) {
+  return (pair){NAME(splat)(high), NAME(splat)(low)};
+}
+
 // a + b as a pair, where |a| ≥ |b| or a = 0.
 INLINE pair NAME(fast_sum)(vec a, vec b) {
   const vec sum = a + b;
@@ -20,18 +24,37 @@ INLINE pair NAME(product)(vec a, vec b) {
   return (pair){p, NAME(product_error)(a, b, p)};
 }
 
-INLINE pair NAME(pair_product)(pair a, pair b) {
-  const vec p = a.high * b.high;
-  const vec cross = NAME(multiply_add)(a.high, b.low, a.low * b.high);
-  return (pair){p, NAME(product_error)(a.high, b.high, p) + cross};
+// a + b as a pair, whichever is larger.
+INLINE pair NAME(any_sum)(vec a, vec b) {
+  const vec sum = a + b;
+  const vec b_part = sum - a;
+  return (pair){sum, (a - (sum - b_part)) + (b - b_part)};
 }
 
-// 1/a, to about 100 bits.
-INLINE pair NAME(reciprocal)(pair a) {
-  const vec r = 1.0 / a.high;
-  const vec product = r * a.high;
-  const vec residual = (1.0 - product) - NAME(product_error)(r, a.high, product);
-  return (pair){r, r * NAME(multiply_add)(-r, a.low, residual)};
+INLINE pair NAME(pair_sum)(vec a, pair b) {
+  const pair sum = NAME(any_sum)(a, b.high);
+  return (pair){sum.high, sum.low + b.low};
+}
+
+INLINE pair NAME(scalar_product)(vec a, pair b) {
+  const vec p = a * b.high;
+  return (pair){p, NAME(multiply_add)(a, b.low, NAME(product_error)(a, b.high, p))};
+}
+
+INLINE pair NAME(pair_product)(pair a, pair b) {
+  const pair p = NAME(scalar_product)(a.high, b);
+  return (pair){p.high, NAME(multiply_add)(a.low, b.high, p.low)};
+}
+
+INLINE pair NAME(select_pair)(ivec where, pair a, pair b) {
+  return (pair){NAME(select)(where, a.high, b.high), NAME(select)(where, a.low, b.low)};
+}
+
+// a/b rounded once, given 1/b to a few ulps.
+INLINE vec NAME(quotient)(pair a, pair b, vec inverse) {
+  const vec q = a.high * inverse;
+  const vec residual = NAME(residual)(a.high, q, b.high) + NAME(multiply_add)(-q, b.low, a.low);
+  return NAME(multiply_add)(residual, inverse, q);
 }
 
 // The factors of 2^n: 2^n itself overflows and underflows before the results do.
@@ -43,7 +66,6 @@ typedef struct {
 // exp(x) = (high + low)·2^n.
 typedef struct {
   pair significand;
-  vec exponent;
   power_of_two power;
 } NAME(exponential);
 #define exponential NAME(exponential)
@@ -71,37 +93,58 @@ static const double NAME(exp_coefficients)[] = {
     0x1.6c16c16c162d4p-10, 0x1.a01a01abe7fe1p-13, 0x1.a01a01a6d889cp-16, 0x1.71de0231960ebp-19,
     0x1.27e4db646b17ep-22, 0x1.af4de97ca4194p-26, 0x1.1f730349868cep-29};
 
-// The reduction of Cody and Waite: x = n·ln 2 + r.
+// The reduction of Cody and Waite: x = n·ln 2 + r, with n in the low bits of `shifted`.
 typedef struct {
-  vec r, r_low, exponent;
-  power_of_two power;
+  vec r, shifted;
 } NAME(reduced);
 #define reduced NAME(reduced)
 
+#define SHIFT 0x1.8p52
+
 // For |x.high| ≤ ARGUMENT_LIMIT.
 INLINE reduced NAME(reduce)(pair x) {
-  const double shift = 0x1.8p52, log2_e = 0x1.71547652b82fep+0;
+  const double log2_e = 0x1.71547652b82fep+0;
   const double ln2_high = 0x1.62e42fee00000p-1, ln2_low = 0x1.a39ef35793c76p-33;
-  // Adding and subtracting 1.5·2^52 rounds to an integer, which is left in the low bits of the sum.
-  const vec shifted = NAME(multiply_add)(x.high, NAME(splat)(log2_e), NAME(splat)(shift));
-  const vec n = shifted - shift;
+  // Adding and subtracting 1.5·2^52 rounds to an integer.
+  const vec shifted = NAME(multiply_add)(x.high, NAME(splat)(log2_e), NAME(splat)(SHIFT));
+  const vec n = shifted - SHIFT;
   const vec high = NAME(multiply_add)(n, NAME(splat)(-ln2_high), x.high);
-  const vec low = n * ln2_low - x.low;
-  const vec r = high - low;
-  // n + 2^12, positive so that a logical shift halves it.
-  const ivec biased = (ivec)shifted - (ivec)NAME(splat)(shift - 0x1p12);
-  const ivec half = (biased >> 1) - 2048;
-  const ivec rest = biased - 4096 - half;
-  return (reduced){
-      r, (high - r) - low, n, {(vec)((half + 1023) << 52), (vec)((rest + 1023) << 52)}};
+  return (reduced){high - NAME(multiply_add)(n, NAME(splat)(ln2_low), -x.low), shifted};
 }
 
+// exp(r) − 1, rounded.
+INLINE vec NAME(exp_tail)(vec r) {
+  const vec q = NAME(polynomial)(r, NAME(exp_coefficients), 11);
+  return NAME(multiply_add)(r * r, q, r);
+}
+
+// 2^n in two halves.
+INLINE power_of_two NAME(halves)(vec shifted) {
+  // n + 2^12, positive so that a logical shift halves it.
+  const ivec biased = (ivec)shifted - (ivec)NAME(splat)(SHIFT - 0x1p12);
+  const ivec half = (biased >> 1) - 2048;
+  const ivec rest = biased - 4096 - half;
+  return (power_of_two){(vec)((half + 1023) << 52), (vec)((rest + 1023) << 52)};
+}
+
+// 2^n for −2022 ≤ n ≤ 0, as 2^(n + 1000)·2^−1000: fewer operations, and one factor is constant.
+INLINE power_of_two NAME(decaying)(vec shifted) {
+  return (power_of_two){
+      (vec)(((ivec)shifted << 52) + ((1023LL + 1000) << 52)), NAME(splat)(0x1p-1000)};
+}
+
+// For |x.high| ≤ ARGUMENT_LIMIT. The significand is good to 0.4 ulp.
 INLINE exponential NAME(exp_pair)(pair x) {
   const reduced a = NAME(reduce)(x);
-  const vec q = NAME(polynomial)(a.r, NAME(exp_coefficients), 11);
-  const pair sum = NAME(fast_sum)(NAME(splat)(1), a.r);
-  const vec tail = NAME(multiply_add)(a.r * a.r, q, a.r_low * sum.high) + sum.low;
-  return (exponential){NAME(fast_sum)(sum.high, tail), a.exponent, a.power};
+  const pair significand = NAME(fast_sum)(NAME(splat)(1), NAME(exp_tail)(a.r));
+  return (exponential){significand, NAME(halves)(a.shifted)};
+}
+
+// The same for −ARGUMENT_LIMIT ≤ x.high ≤ 0. What is multiplied by the power must be far below 2^23.
+INLINE exponential NAME(decaying_exp)(pair x) {
+  const reduced a = NAME(reduce)(x);
+  const pair significand = NAME(fast_sum)(NAME(splat)(1), NAME(exp_tail)(a.r));
+  return (exponential){significand, NAME(decaying)(a.shifted)};
 }
 
 INLINE exponential NAME(exp_parts)(vec x) { return NAME(exp_pair)((pair){x, NAME(splat)(0)}); }
@@ -112,15 +155,17 @@ INLINE vec NAME(exp)(vec x) {
   return NAME(scale)(e.significand.high, e.power);
 }
 
-// exp(x) − 1 for x ≤ 0, |x| ≤ ARGUMENT_LIMIT.
+// exp(x) − 1 for −ARGUMENT_LIMIT ≤ x ≤ 0.
 INLINE pair NAME(exp_minus_one)(vec x) {
   const reduced a = NAME(reduce)((pair){x, NAME(splat)(0)});
+  const power_of_two power = NAME(decaying)(a.shifted);
+  const vec two_n = power.first * power.second;
   const vec q = NAME(polynomial)(a.r, NAME(exp_coefficients), 11);
-  const vec two_n = a.power.first * a.power.second;
-  const vec tail = NAME(multiply_add)(a.r * a.r, q, NAME(multiply_add)(a.r_low, a.r, a.r_low));
-  // 2^n − 1 is exact until 2^n no longer matters, and larger than 2^n·r unless it is 0.
-  const pair sum = NAME(fast_sum)(two_n - 1.0, two_n * a.r);
-  return NAME(fast_sum)(sum.high, NAME(multiply_add)(two_n, tail, sum.low));
+  // |2^n − 1| is larger than |2^n·r| unless it is 0.
+  const pair base = NAME(fast_sum)(NAME(splat)(-1), two_n);
+  const pair sum = NAME(fast_sum)(base.high, two_n * a.r);
+  const vec tail = NAME(multiply_add)(two_n, a.r * a.r * q, base.low + sum.low);
+  return NAME(fast_sum)(sum.high, tail);
 }
 
 // (artanh(s) − s)/s³ as a polynomial in s², for |s| ≤ 1/3; error below 2^−59.
@@ -141,8 +186,7 @@ INLINE logarithm NAME(log_one_plus)(pair w) {
   const pair sum = NAME(fast_sum)(NAME(splat)(2), w.high);
   const vec denominator = sum.high;
   const vec s = w.high / denominator;
-  const vec product = s * denominator;
-  const vec residual = (w.high - product) - NAME(product_error)(s, denominator, product);
+  const vec residual = NAME(residual)(w.high, s, denominator);
   // The remainder of the division, to first order; 1/(2 + w) ≈ (1 − s)/2.
   const vec s_low = (residual + NAME(multiply_add)(-s, sum.low + w.low, w.low)) * (0.5 - 0.5 * s);
   const vec a = NAME(polynomial)(s * s, NAME(artanh_coefficients), 11);

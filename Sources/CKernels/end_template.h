@@ -6,7 +6,9 @@
 #undef power_of_two
 #undef exponential
 #undef reduced
+#undef SHIFT
 #undef logarithm
+#undef logistic_parts
 #undef INLINE
 #undef MAXIMUM_OUTPUTS
 #undef ARGUMENT_LIMIT

@@ -46,6 +46,16 @@ INLINE vec NAME(product_error)(vec a, vec b, vec p) {
 #endif
 }
 
+// c − a·b, exact where a·b is close to c.
+INLINE vec NAME(residual)(vec c, vec a, vec b) {
+#if HAS_FMA
+  return __builtin_elementwise_fma(-a, b, c);
+#else
+  const vec p = a * b;
+  return (c - p) - NAME(product_error)(a, b, p);
+#endif
+}
+
 // Horner's rule in two interleaved chains, for the even and the odd powers.
 INLINE vec NAME(polynomial)(vec x, const double *coefficients, int count) {
   const vec square = x * x;

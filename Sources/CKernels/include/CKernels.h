@@ -73,4 +73,53 @@ void ck_exponential_curve(
     enum ck_instruction_set isa, const double *parameters, const double *t, size_t n, double *value,
     double *gradient, size_t column_stride);
 
+// MARK: Activations
+//
+// Values and slopes at x. `value` or `slope` may be null, and either may be `x`. Range, edge cases and error bounds are
+// documented with the Swift types.
+
+#define CK_ACTIVATION(name) \
+  void ck_##name( \
+      enum ck_instruction_set isa, const double *x, size_t n, double *value, double *slope)
+CK_ACTIVATION(sigmoid);
+CK_ACTIVATION(log_sigmoid);
+CK_ACTIVATION(softplus);
+CK_ACTIVATION(tanh);
+CK_ACTIVATION(selu);
+CK_ACTIVATION(silu);
+CK_ACTIVATION(mish);
+CK_ACTIVATION(gelu);
+CK_ACTIVATION(gelu_tanh);
+CK_ACTIVATION(binary_step);
+CK_ACTIVATION(hard_sigmoid);
+CK_ACTIVATION(softsign);
+#undef CK_ACTIVATION
+
+/// alpha·(exp(x) − 1) below 0.
+void ck_elu(
+    enum ck_instruction_set isa, double alpha, const double *x, size_t n, double *value,
+    double *slope);
+
+/// leak·x below 0; ReLU where leak is 0.
+void ck_leaky_relu(
+    enum ck_instruction_set isa, double leak, const double *x, size_t n, double *value,
+    double *slope);
+
+// MARK: Scores
+
+/// out[i] = exp(x[i] − shift); `out` may be `x`.
+void ck_exp(enum ck_instruction_set isa, const double *x, size_t n, double shift, double *out);
+
+/// out[i] = x[i]/divisor; `out` may be `x`.
+void ck_divide(enum ck_instruction_set isa, const double *x, size_t n, double divisor, double *out);
+
+/// The largest element; −∞ if there is none, NaN if one is NaN.
+double ck_maximum(enum ck_instruction_set isa, const double *x, size_t n);
+
+/// Loss −y·log σ(z) − (1 − y)·log σ(−z) of the score z and the label y in [0, 1], and its derivative σ(z) − y. `losses` or
+/// `gradients` may be null, and either may be `scores` or `labels`.
+void ck_cross_entropy(
+    enum ck_instruction_set isa, const double *scores, const double *labels, size_t n,
+    double *losses, double *gradients);
+
 #endif

@@ -1,0 +1,12 @@
+#include "CKernels.h"
+
+#define CK_TEMPLATE "gelu_template.h"
+#include "for_each_instruction_set.h"
+
+#define ACTIVATION(name) \
+  void ck_##name( \
+      enum ck_instruction_set isa, const double *x, size_t n, double *value, double *slope) { \
+    CK_DISPATCH(isa, ck_##name, (NULL, x, n, value, slope)); \
+  }
+ACTIVATION(gelu)
+ACTIVATION(gelu_tanh)
