@@ -18,6 +18,7 @@ struct TableErrorTests {
 
   @Test(arguments: [
     ("", "od.csv: the file holds no data, expected a header and rows"),
+    (",,\n,,\n", "od.csv: the file holds no data, expected a header and rows"),
     ("\n \n# note\n", "od.csv: the file holds no data, expected a header and rows"),
     (
       "# note\ntime,od\n",

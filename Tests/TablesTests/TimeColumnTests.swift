@@ -66,6 +66,15 @@ struct TimeColumnTests {
     #expect(named == TimeColumn(values: [1, 2.5], unit: .minutes, origin: .asWritten))
   }
 
+  @Test func `times of several kinds are an error`() throws {
+    let column = try column("NA", "0:10", "2020-01-22", "1")
+    let place = TextPlace(file: "text", line: 4, column: 1, columnName: "t")
+    let expected = "a time written like those above it"
+    #expect(throws: TableError.notATime(place, found: "2020-01-22", expected: expected)) {
+      try column.times()
+    }
+  }
+
   @Test func `the unit of the options is used`() throws {
     let clock = try column("1:30", "3:00", options: .init(timeUnit: .minutes))
     #expect(try clock.times().values == [90, 180])
