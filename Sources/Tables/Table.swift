@@ -34,6 +34,7 @@ package struct Table: Sendable {
   private init(_ input: InputFile, options: DelimitedTextOptions) throws(TableError) {
     let typing = try ColumnTyping.withLikelierDecimalSign(of: input, options: options)
     source = typing.source
+    if typing.columns.isEmpty { throw .empty(file: input.name) }
     path = source.input.name
     columns = typing.columns
     rowCount = typing.rowCount

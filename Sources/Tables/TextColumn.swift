@@ -13,7 +13,8 @@ package struct TextColumn: Sendable, Equatable {
 
 extension Column {
   /// The texts of the column as they are written in the file, without quotes and without the blanks
-  /// around them; of a column of any kind. `1` and `1.0` are different texts.
+  /// around them; of a column of any kind. `1` and `1.0` are different texts. For a column of numbers
+  /// or times this goes through the whole input once more.
   ///
   /// Throws `notUTF8` with the place of the first text that is not UTF-8.
   package func text() throws(TableError) -> TextColumn {

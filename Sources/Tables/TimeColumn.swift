@@ -54,13 +54,29 @@ extension Column {
       if wrongCount > 0 { throw wrongTime(expected: "a date (such as 2020-01-22)") }
       return converted(to: wanted ?? .days, origin: .date(secondsSince1970: 0))
     case .text:
-      throw wrongTime(expected: "a number, a clock time (h:mm) or a date (2020-01-22)")
+      throw firstUnlikeTime()
     }
   }
 
   private func converted(to unit: TimeUnit, origin: TimeColumn.Origin) -> TimeColumn {
     let values = unit == .seconds ? values : values.map { $0 / unit.seconds }
     return TimeColumn(values: values, unit: unit, origin: origin)
+  }
+
+  /// The error for the first field of a text column that is no time, or not one like those above.
+  private func firstUnlikeTime() -> TableError {
+    var first: FieldContent?
+    return firstField { content in
+      if content == .missing { return nil }
+      if content == .word {
+        let expected = "a number, a clock time (h:mm) or a date (2020-01-22)"
+        return { .notATime($0, found: $1, expected: expected) }
+      }
+      let model = first ?? content
+      first = model
+      if content.isLike(model) { return nil }
+      return { .notATime($0, found: $1, expected: "a time written like those above it") }
+    }
   }
 
   private func wrongTime(expected: String) -> TableError {

@@ -52,7 +52,7 @@ struct InputFile: Sendable {
   }
 
   private static func readToEnd(_ descriptor: Int32, name: String) throws(TableError) -> Bytes {
-    var capacity = 1 << 16
+    var capacity = 1 << 12
     var count = 0
     var memory = unsafe InputMemory.resized(nil, to: capacity)
     while true {

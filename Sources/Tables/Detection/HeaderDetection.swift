@@ -16,11 +16,17 @@ struct HeaderDetection {
     if rows.isEmpty { return sample.records.count > 1 && !typed.allSatisfy { $0 } }
 
     var columnsOfWords: [Int] = []
-    for (column, name) in names.enumerated() where !typed[column] {
+    for (column, name) in names.enumerated() {
       let contents = rows.map { classifier.content(of: $0[column]) }.filter { $0 != .missing }
-      // A word above numbers, or nothing above something, as in the corner of a matrix.
-      if contents.filter(\.isNumberOrTime).count * 2 > contents.count { return true }
-      if name == .missing && !contents.isEmpty { return true }
+      let alike = contents.count { $0.isLike(name) }
+      switch name {
+      // A word above numbers, or a date.
+      case .word, .date, .clock: if alike * 2 < contents.count { return true }
+      // Nothing above words, as in the corner of a matrix.
+      case .missing where first[column].isEmpty && !contents.isEmpty:
+        if contents.allSatisfy({ $0 == .word }) { return true }
+      case .missing, .number, .tooLarge: break
+      }
       if name == .word { columnsOfWords.append(column) }
     }
     if columnsOfWords.contains(where: { repeats(first[$0], in: rows.map(\.self), column: $0) }) {
@@ -49,6 +55,16 @@ struct HeaderDetection {
 }
 
 extension FieldContent {
+  /// Whether two fields are of one kind.
+  func isLike(_ other: FieldContent) -> Bool {
+    switch (self, other) {
+    case (.missing, .missing), (.word, .word), (.date, .date), (.clock, .clock),
+      (.number, .number), (.number, .tooLarge), (.tooLarge, .number), (.tooLarge, .tooLarge):
+      true
+    default: false
+    }
+  }
+
   /// Whether a column of numbers or times may hold it as a value.
   var isNumberOrTime: Bool {
     switch self {
