@@ -44,7 +44,7 @@ let package = Package(
     // The numerical core.
     .target(name: "CKernels"),
     .target(name: "Activations", dependencies: ["CKernels", numerics], swiftSettings: strict),
-    .target(name: "LeastSquares", dependencies: ["CGSL", "CKernels"], swiftSettings: strict),
+    .target(name: "LeastSquares", dependencies: ["Activations", "CGSL"], swiftSettings: strict),
     .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: strict),
     .target(
       name: "GrowthCurves", dependencies: ["Activations", "LeastSquares", "Statistics", numerics],

@@ -23,12 +23,13 @@ extension GrowthCurve {
     kernel.values(at: times, parameters, into: &values, on: .best)
   }
 
-  /// Writes the derivative with respect to each parameter to `columns`, one column of `times.count` after the other.
+  /// Writes the derivative with respect to each parameter to `columns`, one column of `times.count` after the other;
+  /// what lies behind them is left as it is.
   public static func gradient(
     at times: Span<Double>, _ parameters: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
     precondition(parameters.count == parameterCount, "\(parameterCount) parameters")
-    precondition(columns.count == times.count * parameterCount, "a column for each parameter")
+    precondition(columns.count >= times.count * parameterCount, "a column for each parameter")
     kernel.gradient(at: times, parameters, into: &columns, on: .best)
   }
 

@@ -1,4 +1,4 @@
-internal import CKernels
+internal import Activations
 
 /// JᵀJ with its columns scaled to unit length, factored by Cholesky: the algebra of small p.
 ///
@@ -111,20 +111,17 @@ struct GramMatrix {
 }
 
 extension GramMatrix {
-  mutating func update(columns: [Double], residuals: [Double]) -> [Double] {
-    update(columns: columns, residuals: residuals.span)
+  /// Takes JᵀJ from column-major columns, and returns Jᵀr.
+  mutating func update(columns: Span<Double>, residuals: Span<Double>) -> [Double] {
+    var gradient = [Double](repeating: 0, count: count)
+    var gradientSpan = gradient.mutableSpan
+    var gramSpan = elements.mutableSpan
+    Reductions.normalEquations(
+      columns: columns, residuals: residuals, gram: &gramSpan, gradient: &gradientSpan)
+    return gradient
   }
 
-  /// Takes JᵀJ from column-major columns, and returns Jᵀr.
-  mutating func update(columns: [Double], residuals: Span<Double>) -> [Double] {
-    var gradient = [Double](repeating: 0, count: count)
-    unsafe columns.withUnsafeBufferPointer { columns in
-      unsafe residuals.withUnsafeBufferPointer { residuals in
-        unsafe ck_normal_equations(
-          ck_best_instruction_set(), columns.baseAddress!, residuals.count, residuals.count, count,
-          residuals.baseAddress!, &elements, &gradient)
-      }
-    }
-    return gradient
+  mutating func update(columns: [Double], residuals: [Double]) -> [Double] {
+    update(columns: columns.span, residuals: residuals.span)
   }
 }

@@ -1,4 +1,4 @@
-internal import CKernels
+internal import Activations
 
 #if canImport(Glibc)
   internal import Glibc
@@ -99,11 +99,10 @@ public enum ParameterDomain: Sendable, Hashable {
       let distance = exp(-u)
       return (bound - distance, distance)
     case .interval(let lower, let upper):
-      let width = upper - lower
-      let e = exp(-u.magnitude)
-      let near = e / (1 + e)
-      let value = u >= 0 ? upper - width * near : lower + width * near
-      return (value, width * near / (1 + e))
+      // From the nearer edge, so that no digit of the distance is lost.
+      let (share, slope) = Sigmoid().valueAndSlope(-u.magnitude)
+      let distance = (upper - lower) * share
+      return (u >= 0 ? upper - distance : lower + distance, (upper - lower) * slope)
     case .fixed(let fixed): return (fixed, 0)
     }
   }

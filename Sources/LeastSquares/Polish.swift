@@ -1,4 +1,4 @@
-internal import CKernels
+internal import Activations
 
 /// The last digits. A trust region stops when the sum of squares no longer falls, and a sum of
 /// squares is flat at its minimum: half the digits of the parameters are still missing there. The
@@ -51,9 +51,8 @@ final class Polish {
   }
 
   private var trialSquares: Double {
-    unsafe trialResiduals.withUnsafeBufferPointer {
-      unsafe ck_sum_of_squares(ck_best_instruction_set(), $0.baseAddress!, $0.count)
-    }
+    let residuals = trialResiduals
+    return Reductions.sumOfSquares(residuals.span)
   }
 
   private func adopt(_ trial: [Double]) {

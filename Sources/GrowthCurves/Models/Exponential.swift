@@ -28,13 +28,13 @@ public struct Exponential: GrowthModel {
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
   ) {
-    ExponentialCurve.values(at: times, parameters: p, into: &sizes)
+    ExponentialCurve.values(at: times, p, into: &sizes)
   }
 
   public func gradient(
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
-    ExponentialCurve.gradient(at: times, parameters: p, into: &columns)
+    ExponentialCurve.gradient(at: times, p, into: &columns)
   }
 
   public func rate(at time: Double, _ p: [Double]) -> Double {

@@ -29,13 +29,13 @@ public struct Gompertz: GrowthModel {
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
   ) {
-    GompertzCurve.values(at: times, parameters: p, into: &sizes)
+    GompertzCurve.values(at: times, p, into: &sizes)
   }
 
   public func gradient(
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
-    GompertzCurve.gradient(at: times, parameters: p, into: &columns)
+    GompertzCurve.gradient(at: times, p, into: &columns)
   }
 
   public func rate(at time: Double, _ p: [Double]) -> Double {

@@ -29,13 +29,13 @@ public struct Logistic: GrowthModel {
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
   ) {
-    LogisticCurve.values(at: times, parameters: p, into: &sizes)
+    LogisticCurve.values(at: times, p, into: &sizes)
   }
 
   public func gradient(
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
-    LogisticCurve.gradient(at: times, parameters: p, into: &columns)
+    LogisticCurve.gradient(at: times, p, into: &columns)
   }
 
   public func rate(at time: Double, _ p: [Double]) -> Double {

@@ -30,7 +30,7 @@ public struct LogisticOffset: GrowthModel {
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
   ) {
-    LogisticCurve.values(at: times, parameters: p.extracting(0..<3), into: &sizes)
+    LogisticCurve.values(at: times, p.extracting(0..<3), into: &sizes)
     for i in 0..<times.count { sizes[i] += p[3] }
   }
 
@@ -38,7 +38,7 @@ public struct LogisticOffset: GrowthModel {
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
     let n = times.count
-    LogisticCurve.gradient(at: times, parameters: p.extracting(0..<3), into: &columns)
+    LogisticCurve.gradient(at: times, p.extracting(0..<3), into: &columns)
     for i in (3 * n)..<(4 * n) { columns[i] = 1 }
   }
 

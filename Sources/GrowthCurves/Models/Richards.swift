@@ -32,13 +32,13 @@ public struct Richards: GrowthModel {
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
   ) {
-    RichardsCurve.values(at: times, parameters: p, into: &sizes)
+    RichardsCurve.values(at: times, p, into: &sizes)
   }
 
   public func gradient(
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
-    RichardsCurve.gradient(at: times, parameters: p, into: &columns)
+    RichardsCurve.gradient(at: times, p, into: &columns)
   }
 
   public func rate(at time: Double, _ p: [Double]) -> Double {

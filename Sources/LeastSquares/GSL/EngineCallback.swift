@@ -1,5 +1,5 @@
+internal import Activations
 internal import CGSL
-internal import CKernels
 
 /// What GSL's C callbacks reach through their context pointer: the evaluator, and the columns of
 /// the last Jacobian.
@@ -39,12 +39,16 @@ final class EngineCallback {
     let n = evaluator.observationCount
     let p = evaluator.freeCount
     guard unsafe updateColumns(x) else { return 0 }
-    unsafe columns.withUnsafeBufferPointer { columns in
-      // GSL allocates JᵀJ as one p × p block, so that its rows are p apart.
-      unsafe ck_normal_equations(
-        ck_best_instruction_set(), columns.baseAddress!, n, n, p, r.pointee.data,
-        jtj!.pointee.data, v.pointee.data)
-    }
+    // GSL allocates JᵀJ as one p × p block, so that its rows are p apart.
+    let residuals = unsafe UnsafeBufferPointer(start: r.pointee.data, count: n)
+    let gram = unsafe UnsafeMutableBufferPointer(start: jtj!.pointee.data, count: p * p)
+    let gradient = unsafe UnsafeMutableBufferPointer(start: v.pointee.data, count: p)
+    var gramSpan = unsafe gram.mutableSpan
+    var gradientSpan = unsafe gradient.mutableSpan
+    let columns = columns
+    unsafe Reductions.normalEquations(
+      columns: columns.span, residuals: residuals.span, gram: &gramSpan,
+      gradient: &gradientSpan)
     return 0
   }
 

@@ -1,5 +1,5 @@
+internal import Activations
 internal import CGSL
-internal import CKernels
 
 /// GSL's `multilarge_nlinear`: Levenberg–Marquardt on the p × p matrix JᵀJ.
 ///
@@ -79,8 +79,8 @@ internal import CKernels
   private func isNear(hasStep: Bool) -> Bool {
     let p = gram.count
     let state = unsafe workspace.pointee
-    let squares = unsafe ck_sum_of_squares(
-      ck_best_instruction_set(), state.f.pointee.data, state.n)
+    let residuals = unsafe UnsafeBufferPointer(start: state.f.pointee.data, count: state.n)
+    let squares = unsafe Reductions.sumOfSquares(residuals.span)
     guard squares > 0 else { return true }
     let stride = unsafe state.JTJ.pointee.tda
     for i in 0..<p {

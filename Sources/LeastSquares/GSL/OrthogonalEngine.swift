@@ -1,5 +1,5 @@
+internal import Activations
 internal import CGSL
-internal import CKernels
 
 /// GSL's `multifit_nlinear`: trust-region steps by QR of the Jacobian itself, which keeps digits
 /// that the normal equations lose when columns are nearly parallel.
@@ -85,10 +85,11 @@ internal import CKernels
   private func isNear(_ callback: EngineCallback) -> Bool {
     let state = unsafe workspace.pointee
     let n = callback.evaluator.observationCount
-    let squares = unsafe ck_sum_of_squares(ck_best_instruction_set(), state.f.pointee.data, n)
-    guard squares > 0 else { return true }
     let residuals = unsafe UnsafeBufferPointer(start: state.f.pointee.data, count: n)
-    let gradient = unsafe gram.update(columns: callback.columns, residuals: residuals.span)
+    let squares = unsafe Reductions.sumOfSquares(residuals.span)
+    guard squares > 0 else { return true }
+    let columns = callback.columns
+    let gradient = unsafe gram.update(columns: columns.span, residuals: residuals.span)
     if gram.factor(), HandOver.isStationary(gram.squaredLength(of: gradient), of: squares) {
       return true
     }
