@@ -93,7 +93,8 @@ extension TableError: CustomStringConvertible {
         + "before; correct the line, or quote fields that hold the delimiter"
     case .headerMismatch(let file, let headerLine, let names, let line, let fields):
       "\(file):\(line): found \(counted(fields, "field")), but the header on line \(headerLine) "
-        + "names \(counted(names, "column")); give every column a name"
+        + "names \(counted(names, "column")); give every column a name (or begin lines above the table "
+        + "with #)"
     case .duplicateColumn(let file, let line, let name, let first, let second):
       "\(file):\(line): columns \(first) and \(second) are both named \(shown(name)), expected "
         + "different names; rename one (or say that there is no header, if this line is data)"

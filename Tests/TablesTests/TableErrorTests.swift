@@ -46,7 +46,8 @@ struct TableErrorTests {
     ),
     (
       "time,od\n1,2,3,4\n4,5,6,7\n",
-      "od.csv:2: found 4 fields, but the header on line 1 names 2 columns; give every column a name"
+      "od.csv:2: found 4 fields, but the header on line 1 names 2 columns; give every column a name "
+        + "(or begin lines above the table with #)"
     ),
     (
       "time,od,od\n1,2,3\n",
