@@ -100,7 +100,7 @@ extension TableError: CustomStringConvertible {
         + "different names; rename one (or say that there is no header, if this line is data)"
     case .unknownColumn(let file, let name, let nearest, let names):
       "\(file): there is no column \(shown(name)); "
-        + (nearest.map { "did you mean \(shown($0))? " } ?? "") + "The columns are: "
+        + (nearest.map { "did you mean \(shown($0))? The" } ?? "the") + " columns are: "
         + listed(names)
     case .notANumber(let place, let found):
       "\(place.position): \(place.columnPhrase) holds \(shown(found)), expected a number; "

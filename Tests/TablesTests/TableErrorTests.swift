@@ -117,7 +117,7 @@ struct TableErrorTests {
         + "\"OD600\"")
     #expect(
       message("time,OD600\n1,2\n") { _ = try $0.column(named: "weight") }
-        == "od.csv: there is no column \"weight\"; The columns are: \"time\", \"OD600\"")
+        == "od.csv: there is no column \"weight\"; the columns are: \"time\", \"OD600\"")
     let names = (1...25).map { "c\($0)" }
     #expect(
       TableError.unknownColumn(file: "f", name: "x", nearest: nil, names: names).description
