@@ -3,6 +3,9 @@
 /// A column is what more than half of its present fields are. A column of numbers in which some
 /// field is a word is still a column of numbers: asking for them names that field, and asking for
 /// its text works.
+///
+/// A number is a plain decimal number such as `-1.5e3`, and finite: `inf`, hexadecimal numbers and
+/// numbers with separators between their digits are words.
 package struct Column: Sendable {
   package enum Kind: String, Sendable {
     /// Numbers, also when all fields are missing.

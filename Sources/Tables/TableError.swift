@@ -93,13 +93,14 @@ extension TableError: CustomStringConvertible {
         + "before; correct the line, or quote fields that hold the delimiter"
     case .headerMismatch(let file, let headerLine, let names, let line, let fields):
       "\(file):\(line): found \(counted(fields, "field")), but the header on line \(headerLine) "
-        + "names \(counted(names, "column")); give every column a name"
+        + "names \(counted(names, "column")); give every column a name (or begin lines above the table "
+        + "with #)"
     case .duplicateColumn(let file, let line, let name, let first, let second):
       "\(file):\(line): columns \(first) and \(second) are both named \(shown(name)), expected "
         + "different names; rename one (or say that there is no header, if this line is data)"
     case .unknownColumn(let file, let name, let nearest, let names):
       "\(file): there is no column \(shown(name)); "
-        + (nearest.map { "did you mean \(shown($0))? " } ?? "") + "The columns are: "
+        + (nearest.map { "did you mean \(shown($0))? The" } ?? "the") + " columns are: "
         + listed(names)
     case .notANumber(let place, let found):
       "\(place.position): \(place.columnPhrase) holds \(shown(found)), expected a number; "

@@ -12,7 +12,7 @@ struct CSVWriterTests {
   @Test(
     arguments: [
       (1, "1"), (-0.0, "-0"), (0.1, "0.1"), (1e16, "1e+16"), (123_456, "123456"),
-      (5e-324, "5e-324"),
+      (.leastNonzeroMagnitude, "5e-324"),
       (0.1 + 0.2, "0.30000000000000004"), (1e-5, "1e-05"), (.infinity, "inf"), (-.infinity, "-inf"),
       (10, "10"), (.nan, ""),
     ] as [(Double, String)])

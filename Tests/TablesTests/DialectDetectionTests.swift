@@ -22,7 +22,8 @@ struct DialectDetectionTests {
     ("a;b\n\"x;1,2\";3\n\"y\";4\n", .semicolon, .point),
     ("\"a,b\"\t\"c\"\n1\t2\n", .tab, .point),
     ("class,sex\n1st,Male\n2nd,Female\n", .comma, .point),
-    ("y\n1.5\n2.5\n", .tab, .point),
+    ("y\n1.5\n2.5\n", .tab, .point), ("OD 600\n1.5\n2.5\n", .tab, .point),
+    ("species\nHomo sapiens\nFelis catus\n", .tab, .point),
     ("sep=;\na;b\n1;2\n", .semicolon, .point),
   ])
   func `the dialect is found`(text: String, delimiter: Delimiter, decimal: DecimalSign) throws {

@@ -42,6 +42,11 @@ struct LayoutTests {
       file: "text", headerLine: 1, names: 2, line: 2, fields: 3)
     #expect(throws: error) { try Table.parse(text: "x,y\n4,5,6\n9,7,8\n") }
     #expect(throws: error) { try Table.parse(text: "x,y\nA,5,6\nA,7,8\n") }
+    // Lines that a plate reader writes above its table.
+    let above = TableError.headerMismatch(file: "text", headerLine: 1, names: 1, line: 4, fields: 3)
+    #expect(throws: above) {
+      try Table.parse(text: "Reader: X\nPlate: 1\n\nTime,A1,A2\n0:00,1,2\n0:10,3,4\n0:20,5,6\n")
+    }
     #expect(
       throws: TableError.headerMismatch(file: "text", headerLine: 2, names: 3, line: 3, fields: 2)
     ) { try Table.parse(text: "# n\nx,y,z\n4,5\n9,7\n") }

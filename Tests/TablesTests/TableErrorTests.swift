@@ -46,7 +46,8 @@ struct TableErrorTests {
     ),
     (
       "time,od\n1,2,3,4\n4,5,6,7\n",
-      "od.csv:2: found 4 fields, but the header on line 1 names 2 columns; give every column a name"
+      "od.csv:2: found 4 fields, but the header on line 1 names 2 columns; give every column a name "
+        + "(or begin lines above the table with #)"
     ),
     (
       "time,od,od\n1,2,3\n",
@@ -116,7 +117,7 @@ struct TableErrorTests {
         + "\"OD600\"")
     #expect(
       message("time,OD600\n1,2\n") { _ = try $0.column(named: "weight") }
-        == "od.csv: there is no column \"weight\"; The columns are: \"time\", \"OD600\"")
+        == "od.csv: there is no column \"weight\"; the columns are: \"time\", \"OD600\"")
     let names = (1...25).map { "c\($0)" }
     #expect(
       TableError.unknownColumn(file: "f", name: "x", nearest: nil, names: names).description

@@ -55,8 +55,6 @@ struct ColumnScan {
     let hasMissingNumbers = !classifier.missing.numbers.isEmpty
     let numberRole = isNumberSelfContained && !hasMissingNumbers ? ColumnRole.number : nil
     let decimal = classifier.decimal.byte
-    let delimiter = scanner.delimiter
-    let blanksDelimit = scanner.blanksDelimit
 
     var rowCount = 0
     var blockRow = 0
@@ -70,26 +68,11 @@ struct ColumnScan {
         let role = roles[column]
         if role == numberRole {
           let (value, end) = bytes.number(at: offset, decimal: decimal)
-          let stop = bytes[end]
-          if end > offset, value.magnitude < .infinity {
-            if stop == delimiter {
-              block.store(value.bitPattern, row: blockRow, column: column)
-              column += 1
-              if blanksDelimit {
-                offset = scanner.afterBlanks(at: end)
-                isLast = scanner.isLineEnd(at: offset)
-              } else {
-                offset = end + 1
-              }
-              continue
-            }
-            if scanner.isLineEnd(at: end) {
-              block.store(value.bitPattern, row: blockRow, column: column)
-              offset = end
-              column += 1
-              isLast = true
-              continue
-            }
+          if end > offset, value.magnitude < .infinity, let step = scanner.step(behind: end) {
+            block.store(value.bitPattern, row: blockRow, column: column)
+            (offset, isLast) = step
+            column += 1
+            continue
           }
         }
         let field: Field

@@ -146,6 +146,18 @@ struct FieldScanner: Sendable {
       next: isLast || blanksDelimit ? stop : stop + 1, isLast: isLast)
   }
 
+  /// Where the field begins that follows a content ending at an offset, or where the line ends; nil
+  /// when neither a delimiter nor a line end stands there.
+  @inline(__always)
+  func step(behind end: Int) -> (next: Int, isLast: Bool)? {
+    if bytes[end] == delimiter {
+      if !blanksDelimit { return (end + 1, false) }
+      let next = afterBlanks(at: end)
+      return (next, isLineEnd(at: next))
+    }
+    return isLineEnd(at: end) ? (end, true) : nil
+  }
+
   /// How many fields the record has that begins at an offset.
   func fieldCount(ofRecordAt start: Int) throws(ScanProblem) -> Int {
     var count = 0

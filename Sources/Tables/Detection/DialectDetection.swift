@@ -53,13 +53,13 @@ struct DialectDetection {
   }
 
   private func score(of sample: Sample, as dialect: Dialect) -> Double {
-    let (fieldCount, share) = sample.commonestWidth
+    let (fieldCount, share) = sample.commonestWidth()
     guard fieldCount > 1 else { return 0 }
     let fields = sample.records.reduce(0) { $0 + $1.count }
     let typed = Double(understood(in: sample, as: dialect)) / Double(fields)
     // Blanks also stand between the words of a text and between a date and its time.
-    let preference = dialect.delimiter.isRunOfBlanks ? 0.9 : 1
-    return share * share * (0.05 + typed) * preference
+    if dialect.delimiter.isRunOfBlanks { return share * share * typed * 0.9 }
+    return share * share * (0.05 + typed)
   }
 
   /// How many fields are numbers, times or missing.

@@ -68,7 +68,10 @@ struct Layout: Sendable {
   private mutating func fitNames(
     to sample: Sample, classifier: FieldClassifier, file: String
   ) throws(TableError) {
-    guard let row = sample.records.dropFirst().first, row.count != names.count else { return }
+    let width = sample.commonestWidth(ofRecordsFrom: 1)
+    guard width.fieldCount != names.count, width.share > 0.5,
+      let row = sample.records.dropFirst().first(where: { $0.count == width.fieldCount })
+    else { return }
     let rows = sample.records.dropFirst().filter { $0.count == row.count }
     if names.count == row.count + 1, names[names.count - 1].isEmpty {
       // A delimiter behind the last name only.
@@ -82,7 +85,7 @@ struct Layout: Sendable {
         names.insert("", at: 0)
       }
     }
-    if names.count != row.count, rows.count * 2 > sample.records.count - 1 {
+    if names.count != row.count {
       throw .headerMismatch(
         file: file, headerLine: headerLine ?? 1, names: names.count,
         line: sample.scanner.lineNumber(at: row[0].start), fields: row.count)

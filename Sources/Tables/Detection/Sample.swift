@@ -23,11 +23,12 @@ struct Sample {
     }
   }
 
-  /// The commonest number of fields and in which share of the records it is found.
-  var commonestWidth: (fieldCount: Int, share: Double) {
+  /// The commonest number of fields and in which share of the records it is found, from one of them
+  /// on.
+  func commonestWidth(ofRecordsFrom first: Int = 0) -> (fieldCount: Int, share: Double) {
     var counts: [Int: Int] = [:]
-    for record in records { counts[record.count, default: 0] += 1 }
+    for record in records.dropFirst(first) { counts[record.count, default: 0] += 1 }
     let best = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
-    return best.map { ($0.key, Double($0.value) / Double(records.count)) } ?? (0, 0)
+    return best.map { ($0.key, Double($0.value) / Double(records.count - first)) } ?? (0, 0)
   }
 }

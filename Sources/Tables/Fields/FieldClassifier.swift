@@ -27,11 +27,13 @@ struct FieldClassifier: Sendable {
     isDecimalDelimiter = dialect.delimiter.byte == dialect.decimal.byte
   }
 
-  /// The decimal sign that a number in a field has; a byte that occurs in none where it has none.
+  /// The decimal sign that a number in a field has; where it can have none, a byte that UTF-8 text
+  /// never holds.
   private func decimalByte(in field: Field) -> UInt8 {
     isDecimalDelimiter && !field.isQuoted ? 0xFF : decimal.byte
   }
 
+  /// The field without the blanks between its quotes.
   private func trimmed(_ field: Field) -> Field {
     var field = field
     while field.start < field.end, bytes[field.start] == 0x20 { field.start += 1 }
