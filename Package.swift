@@ -68,7 +68,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "GrowthCurvesTests", dependencies: ["GrowthCurves", "Statistics", "TestSupport"],
       swiftSettings: strict),
