@@ -6,8 +6,8 @@ internal import CGSL
 ///     density(x) = (x/2)^(ν/2) exp(−x/2) / (x Γ(ν/2)),   x ≥ 0
 ///     upperTail(x) = Q(ν/2, x/2), the regularised incomplete gamma function
 ///
-/// Below 0 the density and `cumulative` are 0. At 0 the density is infinite for ν < 2, 1/2 for ν = 2
-/// and 0 above. The tails are GSL's: within 1e-13 relative for ν ≤ 10⁴ and 1e-12 for ν ≤ 10⁶. The
+/// Below 0 the density and `cumulative` are 0. At 0 the density is infinite for ν < 2, 1/2 for ν =
+/// 2 and 0 above. The tails are GSL's: within 1e-13 relative for ν ≤ 10⁴ and 1e-12 for ν ≤ 10⁶. The
 /// quantiles invert those tails here, because GSL 2.7's own stop early in the far tails (at ν = 200
 /// and p = 1e-100 without any sign that they did).
 public struct ChiSquared: ContinuousDistribution, Equatable {

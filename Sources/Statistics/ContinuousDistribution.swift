@@ -1,13 +1,16 @@
 /// A continuous probability distribution of one real variable.
 ///
 /// A new distribution is one struct with `density`, `cumulative`, `upperTail`, `quantile` and
-/// `upperQuantile`, and one line in `DistributionTests`, whose battery checks the contract below.
+/// `upperQuantile`, and one line in `ContinuousDistributionTests`, whose battery checks what
+/// follows.
 ///
 /// - `NaN` in gives `NaN` out. A probability outside `0...1` is a programming error and traps.
 /// - `upperTail(x)` is computed as itself and keeps its relative accuracy down to the smallest
 ///   normal number (about 2e-308); `1 - cumulative(x)` is 0 from about 1e-16 on.
-/// - Both quantiles are `lowerBound` and `upperBound` of the support at probability 0 and 1. A
-///   quantile past the largest double is `infinity`; one under the smallest is 0.
+/// - At the probabilities 0 and 1 a quantile is an end of the support. A quantile past the largest
+///   double is `infinity`; one under the smallest normal number is 0.
+/// - `NaN` from an ordinary argument means "not computable"; within the degrees of freedom that
+///   each distribution states, no such argument is known.
 /// - `quantile` is precise in the lower tail and `upperQuantile` in the upper one: ask for
 ///   `upperQuantile(1e-20)`, since no double lies between `1 - 1e-16` and 1.
 public protocol ContinuousDistribution: Sendable {

@@ -1,18 +1,19 @@
 internal import CGSL
 
-/// Fisher's F distribution with ν₁ and ν₂ degrees of freedom, any positive numbers: the ratio of two
-/// independent mean squares.
+/// Fisher's F distribution with ν₁ and ν₂ degrees of freedom, any positive numbers: the ratio of
+/// two independent mean squares.
 ///
 ///     upperTail(x) = I_q(ν₂/2, ν₁/2),   q = ν₂/(ν₁x + ν₂)
 ///     density(x) = p^(ν₁/2) q^(ν₂/2) / (x B(ν₁/2, ν₂/2)),   p = 1 − q
 ///
-/// with `I` the regularised incomplete beta function. Below 0 the density and `cumulative` are 0. At 0
-/// the density is infinite for ν₁ < 2, 1 for ν₁ = 2 and 0 above.
+/// with `I` the regularised incomplete beta function. Below 0 the density and `cumulative` are 0.
+/// At 0 the density is infinite for ν₁ < 2, 1 for ν₁ = 2 and 0 above.
 ///
-/// Tails are within 1e-13 relative for degrees of freedom up to 10⁶. They use the continued fraction
-/// of the incomplete beta function (Abramowitz & Stegun 1964, 26.5.8) and not `gsl_cdf_fdist_Q`, which
-/// above 2·10⁵ degrees of freedom changes to an approximation that loses the far tail (F(2, 300000) at
-/// 30 is wrong in the fourth digit) and loses up to three digits below.
+/// Tails are within 1e-13 relative for degrees of freedom from 0.1 to 10⁶. They use the continued
+/// fraction of the incomplete beta function (DiDonato & Morris 1992, ACM TOMS 18:360) and not
+/// `gsl_cdf_fdist_Q`, which above 2·10⁵ degrees of freedom changes to an approximation that loses
+/// the far tail (F(2, 300000) at 30 is wrong in the fourth digit) and loses up to three digits
+/// below.
 public struct FisherF: ContinuousDistribution, Equatable {
   public let numeratorDegreesOfFreedom: Double
   public let denominatorDegreesOfFreedom: Double
@@ -72,16 +73,16 @@ public struct FisherF: ContinuousDistribution, Equatable {
     return (exp(exponent) * scale * gammaStar(a + b) / (gammaStar(a) * gammaStar(b)), p, q)
   }
 
-  /// The smaller tail from its continued fraction, the other as its complement.
+  /// The tail that does not reach past 1 from its continued fraction, the other as its complement.
   private func tails(at x: Double) -> (lower: Double, upper: Double) {
     let a = numeratorDegreesOfFreedom / 2
     let b = denominatorDegreesOfFreedom / 2
     let (weight, p, q) = betaWeight(at: x)
-    if p < (a + 1) / (a + b + 2) {
-      let lower = weight / a * betaContinuedFraction(a, b, p)
+    if x < 1 {
+      let lower = weight / betaContinuedFraction(a, b, at: p, excess: a * q * (1 - x))
       return (lower, 1 - lower)
     }
-    let upper = weight / b * betaContinuedFraction(b, a, q)
+    let upper = weight / betaContinuedFraction(b, a, at: q, excess: b * p * (1 - 1 / x))
     return (1 - upper, upper)
   }
 }

@@ -21,7 +21,8 @@ public enum GaussianLogLikelihood {
   ///
   ///     ℓ = −n/2 · (ln 2π + ln(RSS/n) + 1) + ½ Σ ln wᵢ
   ///
-  /// n counts the observations of positive weight: those of weight 0 are left out, as if never made.
+  /// n counts the observations of positive weight: those of weight 0 are left out, as if never
+  /// made.
   /// - Precondition: the weights are finite, none is negative, at least one is positive.
   public static func maximised(
     weightedResidualSumOfSquares: Double, weights: Span<Double>

@@ -6,11 +6,11 @@ internal import CGSL
 ///     aicc = aic + 2k(k + 1)/(n − k − 1)   Hurvich & Tsai 1989
 ///     bic  = k ln n − 2ℓ                   Schwarz 1978
 ///
-/// ℓ is the maximised log-likelihood, n the number of observations, and k counts **every** estimated
-/// quantity: a least-squares fit of p parameters also estimates σ, so k = p + 1.
+/// ℓ is the maximised log-likelihood, n the number of observations, and k counts **every**
+/// estimated quantity: a least-squares fit of p parameters also estimates σ, so k = p + 1.
 ///
-/// `aicc` is infinite for n ≤ k + 1, where the correction has no meaning: such a model ranks last. A
-/// perfect fit (ℓ = +∞) makes all three −∞, or `aicc` undefined (`NaN`) when n ≤ k + 1.
+/// `aicc` is infinite for n ≤ k + 1, where the correction has no meaning: such a model ranks last.
+/// A perfect fit (ℓ = +∞) makes all three −∞, or `aicc` undefined (`NaN`) when n ≤ k + 1.
 public struct InformationCriteria: Sendable, Equatable {
   public let logLikelihood: Double
   public let estimatedCount: Int

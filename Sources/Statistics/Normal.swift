@@ -4,9 +4,9 @@ internal import CGSL
 ///
 ///     density(x) = exp(−z²/2) / (σ √(2π)),   z = (x − mean)/σ
 ///
-/// Tails and quantiles are GSL's (`gsl_cdf_ugaussian_*`): tails within 1e-13 relative down to 1e-307,
-/// quantiles within 2 ulp of z. Far out, one ulp of `z` moves the tail by `z²` ulp, so the rounding of
-/// `(x − mean)/σ` is what limits a tail.
+/// Tails and quantiles are GSL's (`gsl_cdf_ugaussian_*`), within 1e-15 relative in `z` and, for the
+/// standard normal distribution, in the tail down to 1e-307. Far out, one ulp of `z` moves the tail
+/// by `z²` ulp, so that the rounding of `(x − mean)/σ` is what limits a tail.
 public struct Normal: ContinuousDistribution, Equatable {
   public let mean: Double
   public let standardDeviation: Double

@@ -1,17 +1,21 @@
 internal import CGSL
 
-/// A seeded stream of random numbers: the Mersenne twister MT19937 (Matsumoto & Nishimura 1998) of GSL.
+/// A seeded stream of random numbers: the Mersenne twister MT19937 (Matsumoto & Nishimura 1998) of
+/// GSL.
 ///
-/// The same seed gives the same numbers on every machine and in every version of this package; nothing
+/// The same seed gives the same numbers on every machine: uniform and whole numbers and shuffles to
+/// the bit, normal and Poisson numbers as far as the machines round `log` and `exp` alike. Nothing
 /// is ever seeded from the clock. A stream has one owner and is not shared between threads. Parallel
-/// work gives piece `i` the stream `substream(i)`, which depends on the seed and on `i` alone, so that
-/// results do not depend on how the pieces are dealt out.
+/// work makes the stream of piece `i` from the seed and `i` alone, so that results do not depend on
+/// how the pieces are dealt out.
 ///
 ///     var stream = RandomStream(seed: 1)
-///     let replicate = stream.substream(17)     // the same whatever was drawn before
+///     var replicate = stream.substream(17)                 // the same whatever was drawn before
+///     var again = RandomStream(seed: 1, substream: 17)     // the same on another thread
 ///
-/// Seeds 0 and 4357 name the same stream (0 asks GSL for its default seed, which is 4357). The twister
-/// takes 32 bits of seed: there are 2³² streams, and the substreams of one stream are all different.
+/// Seeds 0 and 4357 name the same stream (0 asks GSL for its default seed, which is 4357). The
+/// twister takes 32 bits of seed: there are 2³² streams, and the substreams of one stream are all
+/// different.
 @safe
 public struct RandomStream: ~Copyable {
   public let seed: UInt32
@@ -29,16 +33,23 @@ public struct RandomStream: ~Copyable {
 
   deinit { unsafe gsl_rng_free(generator) }
 
-  /// The independent stream number `index` under this one's seed; what has been drawn does not matter.
+  /// The stream `RandomStream(seed: seed).substream(index)`, for work that holds only the seed.
   ///
-  /// The new seed is a one-to-one scrambling of `index` for a given seed (the finaliser of MurmurHash3,
-  /// Appleby 2011), so that no two of the first 2³² substreams are the same.
+  /// Its own seed is a one-to-one scrambling of `index` for a given seed (the finaliser of
+  /// MurmurHash3, Appleby 2011), so that no two of the 2³² substreams are the same.
   /// - Precondition: `0 <= index < 2³²`.
-  public func substream(_ index: Int) -> RandomStream {
+  public init(seed: UInt32, substream index: Int) {
     guard let index = UInt32(exactly: index) else {
       preconditionFailure("a substream is numbered from 0 to 2³² − 1, not \(index)")
     }
-    return RandomStream(seed: scrambled(scrambled(seed) &+ (index &+ 1) &* 0x9e37_79b9))
+    self.init(seed: scrambled(scrambled(seed) &+ (index &+ 1) &* 0x9e37_79b9))
+  }
+
+  /// The independent stream number `index` under this one's seed; what has been drawn does not
+  /// matter.
+  /// - Precondition: `0 <= index < 2³²`.
+  public func substream(_ index: Int) -> RandomStream {
+    RandomStream(seed: seed, substream: index)
   }
 
   /// A uniform number on 0..<1, a multiple of 2⁻⁵³ (two draws of the twister).
@@ -48,7 +59,8 @@ public struct RandomStream: ~Copyable {
     return Double(high << 26 | low) * 0x1p-53
   }
 
-  /// A normal number: the normal quantile of one uniform number, so that it is monotone in the latter.
+  /// A normal number: the normal quantile of one uniform number, so that it is monotone in the
+  /// latter.
   /// - Precondition: `mean` is finite, `standardDeviation` finite and at least 0.
   public mutating func normal(mean: Double = 0, standardDeviation: Double = 1) -> Double {
     precondition(
@@ -75,7 +87,8 @@ public struct RandomStream: ~Copyable {
     return Int(unsafe gsl_rng_uniform_int(generator, UInt(bound)))
   }
 
-  /// Puts the elements into random order, each order equally likely (Fisher & Yates, Durstenfeld 1964).
+  /// Puts the elements into random order, each order equally likely (Fisher & Yates, Durstenfeld
+  /// 1964).
   public mutating func shuffle<Elements: MutableCollection & RandomAccessCollection>(
     _ elements: inout Elements
   ) {

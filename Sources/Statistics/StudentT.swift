@@ -5,14 +5,14 @@ internal import CGSL
 ///     density(x) = (1 + x²/ν)^(−(ν+1)/2) / (√ν B(1/2, ν/2))
 ///     upperTail(x) = ½ I(ν/2, 1/2) at ν/(ν + x²),   x ≥ 0
 ///
-/// with `I` the regularised incomplete beta function. Infinite degrees of freedom are allowed and give
-/// the standard normal distribution. Upper tails at x ≥ 0 are within 1e-13 relative for any ν, and so
-/// are the quantiles, but for an absolute error of 1e-16 near the median.
+/// with `I` the regularised incomplete beta function. Infinite degrees of freedom are allowed and
+/// give the standard normal distribution. Upper tails at x ≥ 0 are within 1e-13 relative for any ν,
+/// and so are the quantiles, but for an absolute error of 1e-16 near the median.
 ///
-/// The tail is GSL's (`gsl_cdf_tdist_Q`) where that is exact. For ν > 30 and x² < 10ν GSL expands about
-/// the normal distribution (Hill 1970), which at ν = 31 and x = 10 keeps only 8 digits: for 2x² > ν the
-/// tail is therefore taken from F(1, ν). The quantiles invert the tail here, because GSL's inherit the
-/// same error and fail far out for ν = 1.
+/// The tail is GSL's (`gsl_cdf_tdist_Q`) where that is exact. For ν > 30 and x² < 10ν GSL expands
+/// about the normal distribution (Hill 1970), which at ν = 31 and x = 10 keeps only 8 digits: for
+/// 2x² > ν the tail is therefore taken from F(1, ν). The quantiles invert the tail here, because
+/// GSL's inherit the same error and lose all digits far out for ν = 1.
 public struct StudentT: ContinuousDistribution, Equatable {
   public let degreesOfFreedom: Double
 
@@ -61,11 +61,10 @@ public struct StudentT: ContinuousDistribution, Equatable {
   private func tail(_ x: Double) -> Double {
     if isNormal { return Normal().upperTail(x) }
     if x == .infinity { return 0 }
-    let ratio = x / degreesOfFreedom.squareRoot()
-    if ratio > 1e9 {
+    let root = degreesOfFreedom.squareRoot()
+    if x > 1e9 * root {
       // x² may overflow; here 1 + x²/ν is x²/ν, and the tail its leading power.
-      return pow(1 / ratio, degreesOfFreedom)
-        / (rootTimesBeta * degreesOfFreedom.squareRoot())
+      return pow(root / x, degreesOfFreedom) / (root * rootTimesBeta)
     }
     if degreesOfFreedom > 30 && 2 * x * x > degreesOfFreedom {
       let squared = FisherF(

@@ -3,14 +3,14 @@ internal import CGSL
 /// The positive x at which a tail that rises or falls from 0 to infinity is `probability`.
 ///
 /// Newton's steps on ln(tail) against ln x, where the tails of the distributions here are nearly
-/// straight, or on the tail itself near the centre; a step that leaves the bracket becomes a bisection
-/// of the exponent. `start` is any positive guess. A solution below the smallest double is 0, one
-/// above the largest infinity. `NaN` when the tail is.
+/// straight, or on the tail itself near the centre; a step that leaves the bracket becomes a
+/// bisection of the exponent. `start` is any positive guess. A solution below the smallest normal
+/// number is 0, one above the largest infinity. `NaN` when the tail is.
 func invertTail(
   _ probability: Double, falling: Bool, start: Double, tail: (Double) -> Double,
   density: (Double) -> Double
 ) -> Double {
-  var low = Double.leastNonzeroMagnitude
+  var low = Double.leastNormalMagnitude
   var high = Double.greatestFiniteMagnitude
   if probability.isNaN { return .nan }
   if (tail(low) < probability) == falling { return 0 }
