@@ -63,8 +63,9 @@ let package = Package(
       name: "TestSupport", dependencies: [numerics], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "ActivationsTests", dependencies: ["Activations", "TestSupport", numerics],
-      swiftSettings: strict),
+      name: "ActivationsTests",
+      dependencies: ["Activations", "CKernels", "TestSupport", numerics],
+      resources: [.copy("activation_golden.json")], swiftSettings: strict),
     .testTarget(
       name: "LeastSquaresTests", dependencies: ["LeastSquares", "TestSupport"],
       swiftSettings: strict),

@@ -93,9 +93,9 @@ static const double NAME(exp_coefficients)[] = {
     0x1.6c16c16c162d4p-10, 0x1.a01a01abe7fe1p-13, 0x1.a01a01a6d889cp-16, 0x1.71de0231960ebp-19,
     0x1.27e4db646b17ep-22, 0x1.af4de97ca4194p-26, 0x1.1f730349868cep-29};
 
-// The reduction of Cody and Waite: x = n·ln 2 + r, with n in the low bits of `shifted`.
+// The reduction of Cody and Waite: x = n·ln 2 + r + r_low, with n in the low bits of `shifted`.
 typedef struct {
-  vec r, shifted;
+  vec r, r_low, shifted;
 } NAME(reduced);
 #define reduced NAME(reduced)
 
@@ -109,13 +109,15 @@ INLINE reduced NAME(reduce)(pair x) {
   const vec shifted = NAME(multiply_add)(x.high, NAME(splat)(log2_e), NAME(splat)(SHIFT));
   const vec n = shifted - SHIFT;
   const vec high = NAME(multiply_add)(n, NAME(splat)(-ln2_high), x.high);
-  return (reduced){high - NAME(multiply_add)(n, NAME(splat)(ln2_low), -x.low), shifted};
+  const vec low = NAME(multiply_add)(n, NAME(splat)(ln2_low), -x.low);
+  const vec r = high - low;
+  return (reduced){r, (high - r) - low, shifted};
 }
 
-// exp(r) − 1, rounded.
-INLINE vec NAME(exp_tail)(vec r) {
-  const vec q = NAME(polynomial)(r, NAME(exp_coefficients), 11);
-  return NAME(multiply_add)(r * r, q, r);
+// exp(r + r_low) − 1 − r, rounded.
+INLINE vec NAME(exp_tail)(reduced a) {
+  const vec q = NAME(polynomial)(a.r, NAME(exp_coefficients), 11);
+  return NAME(multiply_add)(a.r * a.r, q, a.r_low);
 }
 
 // 2^n in two halves.
@@ -133,17 +135,17 @@ INLINE power_of_two NAME(decaying)(vec shifted) {
       (vec)(((ivec)shifted << 52) + ((1023LL + 1000) << 52)), NAME(splat)(0x1p-1000)};
 }
 
-// For |x.high| ≤ ARGUMENT_LIMIT. The significand is good to 0.4 ulp.
+// For |x.high| ≤ ARGUMENT_LIMIT. The significand is good to 0.3 ulp.
 INLINE exponential NAME(exp_pair)(pair x) {
   const reduced a = NAME(reduce)(x);
-  const pair significand = NAME(fast_sum)(NAME(splat)(1), NAME(exp_tail)(a.r));
+  const pair significand = NAME(fast_sum)(NAME(splat)(1), a.r + NAME(exp_tail)(a));
   return (exponential){significand, NAME(halves)(a.shifted)};
 }
 
 // The same for −ARGUMENT_LIMIT ≤ x.high ≤ 0. What is multiplied by the power must be far below 2^23.
 INLINE exponential NAME(decaying_exp)(pair x) {
   const reduced a = NAME(reduce)(x);
-  const pair significand = NAME(fast_sum)(NAME(splat)(1), NAME(exp_tail)(a.r));
+  const pair significand = NAME(fast_sum)(NAME(splat)(1), a.r + NAME(exp_tail)(a));
   return (exponential){significand, NAME(decaying)(a.shifted)};
 }
 
@@ -160,11 +162,10 @@ INLINE pair NAME(exp_minus_one)(vec x) {
   const reduced a = NAME(reduce)((pair){x, NAME(splat)(0)});
   const power_of_two power = NAME(decaying)(a.shifted);
   const vec two_n = power.first * power.second;
-  const vec q = NAME(polynomial)(a.r, NAME(exp_coefficients), 11);
   // |2^n − 1| is larger than |2^n·r| unless it is 0.
   const pair base = NAME(fast_sum)(NAME(splat)(-1), two_n);
   const pair sum = NAME(fast_sum)(base.high, two_n * a.r);
-  const vec tail = NAME(multiply_add)(two_n, a.r * a.r * q, base.low + sum.low);
+  const vec tail = NAME(multiply_add)(two_n, NAME(exp_tail)(a), base.low + sum.low);
   return NAME(fast_sum)(sum.high, tail);
 }
 

@@ -77,8 +77,9 @@ INLINE void NAME(gelu_tanh)(const double *parameters, vec x, vec *outputs) {
   const logistic_parts a = NAME(logistic)(y < 0.0, (pair){-z.high, -z.low});
   outputs[0] = NAME(select)(x > 25.0, x, NAME(gated_value)(y, &a));
   // x·dz/dx
-  const vec w = y * NAME(multiply_add)(NAME(splat)(3), gain.high, linear.high);
-  outputs[1] = NAME(gated_slope)(w, &a);
+  pair growth = NAME(any_sum)(linear.high, 3.0 * gain.high);
+  growth.low += NAME(multiply_add)(NAME(splat)(3), gain.low, linear.low);
+  outputs[1] = NAME(gated_slope)(NAME(scalar_product)(y, growth), &a);
 }
 
 #define KERNEL(name) \

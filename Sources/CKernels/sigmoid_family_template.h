@@ -80,7 +80,7 @@ INLINE void NAME(silu)(const double *parameters, vec x, vec *outputs) {
   const vec z = NAME(clamp)(x, ARGUMENT_LIMIT);
   const logistic_parts a = NAME(logistic_of)(z);
   outputs[0] = NAME(select)(x > ARGUMENT_LIMIT, x, NAME(gated_value)(z, &a));
-  outputs[1] = NAME(gated_slope)(z, &a);
+  outputs[1] = NAME(gated_slope)((pair){z, NAME(splat)(0)}, &a);
 }
 
 // x·tanh(softplus(x)) = x·(1 + 2e)/(1 + 2e + 2e²) for x ≥ 0 and x·e(e + 2)/(2 + e(e + 2)) for x < 0.
@@ -112,14 +112,20 @@ INLINE void NAME(mish)(const double *parameters, vec x, vec *outputs) {
   outputs[0] = NAME(select)(x > ARGUMENT_LIMIT, x, signed_value);
 
   // 1 + 4e + (4x + 6)e² + 4(x + 1)e³ over the denominator squared for x ≥ 0,
-  // e(4(x + 1) + (4x + 6)e + 4e² + e³) over it for x < 0.
-  const vec a = 4.0 * (z + 1.0), b = NAME(multiply_add)(NAME(splat)(4), z, NAME(splat)(6));
+  // e(4(x + 1) + (4x + 6)e + 4e² + e³)
+  // over it for x < 0, where the first two terms nearly cancel.
+  const vec b = NAME(multiply_add)(NAME(splat)(4), z, NAME(splat)(6));
+  const pair a = NAME(any_sum)(4.0 * z, NAME(splat)(4));
   const vec right = NAME(multiply_add)(
-      NAME(multiply_add)(NAME(multiply_add)(a, e.high, b), e.high, NAME(splat)(4)), e.high, one);
-  const vec left = NAME(multiply_add)(
-      NAME(multiply_add)(4.0 + e.high, e.high, b), e.high, a) * m.high;
-  const vec slope = NAME(select)(negative, left, right) * inverse * inverse;
-  outputs[1] = NAME(scale)(slope, power);
+      NAME(multiply_add)(NAME(multiply_add)(a.high, e.high, b), e.high, NAME(splat)(4)), e.high, one);
+  const vec inner = NAME(multiply_add)(4.0 + e.high, e.high, b);
+  pair bracket = NAME(pair_sum)(a.high, NAME(scalar_product)(inner, e));
+  bracket.low += a.low;
+  const pair top = NAME(select_pair)(
+      negative, NAME(pair_product)(bracket, m), (pair){right, NAME(splat)(0)});
+  pair bottom = NAME(product)(denominator.high, denominator.high);
+  bottom.low += 2.0 * denominator.high * denominator.low;
+  outputs[1] = NAME(scale)(NAME(quotient)(top, bottom, inverse * inverse), power);
 }
 
 #define KERNEL(name) \
