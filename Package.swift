@@ -58,6 +58,11 @@ let package = Package(
       dependencies: ["CommandSupport", "GrowthCurves", "LeastSquares", "Tables", arguments],
       swiftSettings: strict),
 
+    // What `Benchmarks/compare` runs of targets that are not products.
+    .executableTarget(
+      name: "read-table-benchmark", dependencies: ["Tables"], path: "Benchmarks/ReadTable",
+      swiftSettings: strict),
+
     // Tests.
     .target(
       name: "TestSupport", dependencies: [numerics], path: "Tests/TestSupport",

@@ -16,7 +16,9 @@ public struct BinaryStep: Activation {
   public var formula: String { "1 for x >= 0, else 0" }
   public var range: ClosedRange<Double> { 0...1 }
   public var isMonotone: Bool { true }
-  public var tails: (left: Double?, right: Double?) { (.greatestFiniteMagnitude, -.greatestFiniteMagnitude) }
+  public var tails: (left: Double?, right: Double?) {
+    (.greatestFiniteMagnitude, -.greatestFiniteMagnitude)
+  }
 
   public var kernel: ActivationKernel? {
     ActivationKernel { unsafe ck_binary_step($0, $1, $2, $3, $4) }

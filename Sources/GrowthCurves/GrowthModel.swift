@@ -31,6 +31,11 @@ public protocol GrowthModel: Sendable {
   func gradient(
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>)
 
+  /// Both at once, for a model that computes them faster together. The default calls the two.
+  func sizesAndGradient(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>)
+
   /// dN/dt at a time.
   func rate(at time: Double, _ p: [Double]) -> Double
 
@@ -56,6 +61,14 @@ extension GrowthModel {
   public var usesElapsedTime: Bool { false }
 
   public func canonical(_ p: [Double]) -> [Double]? { nil }
+
+  public func sizesAndGradient(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) {
+    self.sizes(at: times, p, into: &sizes)
+    gradient(at: times, p, into: &columns)
+  }
 
   /// N at one time.
   public func size(at time: Double, _ p: [Double]) -> Double {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import Activations
 
 /// A problem as the engines see it: free coordinates without bounds, weights folded in, a refused
 /// point replaced by residuals too large to be accepted.
@@ -10,31 +6,24 @@
 /// GSL calls back through a C pointer, which cannot carry a generic type; the class's dynamic
 /// dispatch carries it instead.
 class Evaluator {
-  /// Residuals of a refused point. Large enough to lose against any real fit, small enough that
-  /// its square, summed, stays finite in a scaled norm.
+  /// Residuals of a refused point, and the largest sum of squares that is not refused: large enough
+  /// to lose against any fit, small enough that its square does not overflow.
   static let refusal = 1e140
 
   let observationCount: Int
   /// Free coordinates only.
   let freeCount: Int
-  private(set) var evaluations = 0
+  /// Whether coordinates are unbounded (`false`) or natural (`true`, for the polish).
+  final var isNatural = false
 
   init(observationCount: Int, freeCount: Int) {
     self.observationCount = observationCount
     self.freeCount = freeCount
   }
 
-  /// Whether coordinates are unbounded (`false`) or natural (`true`, for the polish).
-  var isNatural = false
-
-  /// Writes the weighted residuals; returns `false` (and fills in refusals) where there are none.
+  /// Writes the weighted residuals; returns `false` where there are none.
   func residuals(at u: Span<Double>, into residuals: inout MutableSpan<Double>) -> Bool {
-    evaluations += 1
-    let isValid = weightedResiduals(at: u, into: &residuals)
-    if !isValid {
-      for i in 0..<residuals.count { residuals[i] = Self.refusal }
-    }
-    return isValid
+    fatalError("overridden")
   }
 
   /// Writes the weighted columns of the free coordinates; `false` where slopes do not exist.
@@ -42,112 +31,110 @@ class Evaluator {
     fatalError("overridden")
   }
 
-  fileprivate func weightedResiduals(
-    at u: Span<Double>, into residuals: inout MutableSpan<Double>
+  /// Both.
+  func evaluate(
+    at u: Span<Double>, residuals: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
   ) -> Bool {
     fatalError("overridden")
   }
 }
 
 extension Evaluator {
-  func residuals(at u: [Double], into residuals: inout [Double]) -> Bool {
-    var span = residuals.mutableSpan
-    return self.residuals(at: u.span, into: &span)
-  }
-
-  func jacobian(at u: [Double], into columns: inout [Double]) -> Bool {
-    var span = columns.mutableSpan
-    return jacobian(at: u.span, into: &span)
+  final func evaluate(
+    at u: [Double], residuals: inout [Double], columns: inout [Double]
+  ) -> Bool {
+    var residualSpan = residuals.mutableSpan
+    var columnSpan = columns.mutableSpan
+    return evaluate(at: u.span, residuals: &residualSpan, columns: &columnSpan)
   }
 }
 
 final class ProblemEvaluator<Problem: LeastSquaresProblem>: Evaluator {
   private let problem: Problem
-  private let domains: [ParameterDomain]
-  private let free: [Int]
+  private let coordinates: CoordinateMap
   private let rootWeights: [Double]
-  private var natural: [Double]
-  private var slopes: [Double]
+  /// Room for the columns of all parameters, where some are fixed.
   private var allColumns: [Double] = []
 
   /// - Parameters:
-  ///   - domains: one a parameter.
   ///   - weights: one an observation, or empty for equal weights.
-  init(_ problem: Problem, domains: [ParameterDomain], weights: [Double]) {
+  init(_ problem: Problem, _ coordinates: CoordinateMap, weights: [Double]) {
     self.problem = problem
-    self.domains = domains
-    free = domains.indices.filter { domains[$0].isFitted }
+    self.coordinates = coordinates
     rootWeights = weights.map { $0.squareRoot() }
-    natural = domains.map { if case .fixed(let value) = $0 { value } else { 0 } }
-    slopes = [Double](repeating: 1, count: domains.count)
-    if free.count < domains.count {
-      allColumns = [Double](repeating: 0, count: problem.observationCount * domains.count)
+    if coordinates.hasFixed {
+      allColumns = [Double](
+        repeating: 0, count: problem.observationCount * coordinates.parameterCount)
     }
-    super.init(observationCount: problem.observationCount, freeCount: free.count)
+    super.init(
+      observationCount: problem.observationCount, freeCount: coordinates.freeCount)
   }
 
-  /// The coordinates of natural `parameters`, as the engines move them.
-  func coordinates(of parameters: [Double]) -> [Double] {
-    free.map {
-      isNatural ? parameters[$0] : domains[$0].coordinate(of: parameters[$0])
-    }
-  }
-
-  /// The natural parameters, fixed ones included, at coordinates `u`.
-  func parameters(at u: [Double]) -> [Double] {
-    move(to: u.span)
-    return natural
-  }
-
-  private func move(to u: Span<Double>) {
-    for (k, j) in free.enumerated() {
-      if isNatural {
-        natural[j] = u[k]
-        slopes[j] = 1
-      } else {
-        (natural[j], slopes[j]) = domains[j].valueAndSlope(at: u[k])
-      }
-    }
-  }
-
-  private var isInside: Bool {
-    free.allSatisfy { domains[$0].contains(natural[$0]) }
-  }
-
-  override fileprivate func weightedResiduals(
+  override func residuals(
     at u: Span<Double>, into residuals: inout MutableSpan<Double>
   ) -> Bool {
-    move(to: u)
-    guard isInside, problem.residuals(at: natural.span, into: &residuals) else { return false }
-    for i in 0..<rootWeights.count { residuals[i] *= rootWeights[i] }
-    // One pass: the sum is finite only if every residual is small enough to square.
-    var sum = 0.0
-    for i in 0..<residuals.count { sum += residuals[i].magnitude }
-    return sum < Self.refusal
+    if coordinates.isIdentity {
+      guard problem.residuals(at: u, into: &residuals) else { return false }
+    } else {
+      guard let (parameters, _) = coordinates.parameters(at: u, isNatural: isNatural),
+        problem.residuals(at: parameters.span, into: &residuals)
+      else { return false }
+    }
+    return weigh(&residuals)
   }
 
   override func jacobian(at u: Span<Double>, into columns: inout MutableSpan<Double>) -> Bool {
-    move(to: u)
-    let n = observationCount
-    if allColumns.isEmpty {
-      guard problem.jacobian(at: natural.span, into: &columns) else { return false }
-    } else {
-      var all = allColumns.mutableSpan
-      guard problem.jacobian(at: natural.span, into: &all) else { return false }
-      for (k, j) in free.enumerated() {
-        for i in 0..<n { columns[k * n + i] = all[j * n + i] }
-      }
+    if coordinates.isIdentity {
+      guard problem.jacobian(at: u, into: &columns) else { return false }
+      return finish(&columns, slopes: [])
     }
-    for (k, j) in free.enumerated() where slopes[j] != 1 {
-      for i in 0..<n { columns[k * n + i] *= slopes[j] }
+    guard let (parameters, slopes) = coordinates.parameters(at: u, isNatural: isNatural) else {
+      return false
+    }
+    if coordinates.hasFixed {
+      var all = allColumns.mutableSpan
+      guard problem.jacobian(at: parameters.span, into: &all) else { return false }
+      coordinates.keepFree(all, into: &columns, rows: observationCount)
+    } else {
+      guard problem.jacobian(at: parameters.span, into: &columns) else { return false }
+    }
+    return finish(&columns, slopes: slopes)
+  }
+
+  override func evaluate(
+    at u: Span<Double>, residuals: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) -> Bool {
+    guard coordinates.isIdentity else {
+      return self.residuals(at: u, into: &residuals) && jacobian(at: u, into: &columns)
+    }
+    guard problem.residualsAndJacobian(at: u, into: &residuals, columns: &columns) else {
+      return false
+    }
+    return weigh(&residuals) && finish(&columns, slopes: [])
+  }
+
+  private func weigh(_ residuals: inout MutableSpan<Double>) -> Bool {
+    if !rootWeights.isEmpty {
+      let weights = rootWeights
+      for i in 0..<residuals.count { residuals[i] *= weights[i] }
+    }
+    return Reductions.sumOfSquares(residuals.span) < Self.refusal
+  }
+
+  /// Turns slopes by parameter into slopes by coordinate, and folds the weights in.
+  private func finish(_ columns: inout MutableSpan<Double>, slopes: [Double]) -> Bool {
+    let n = observationCount
+    for k in slopes.indices where slopes[k] != 1 {
+      for i in 0..<n { columns[k * n + i] *= slopes[k] }
     }
     if !rootWeights.isEmpty {
-      for k in free.indices {
-        for i in 0..<n { columns[k * n + i] *= rootWeights[i] }
+      let weights = rootWeights
+      for k in 0..<freeCount {
+        for i in 0..<n { columns[k * n + i] *= weights[i] }
       }
     }
-    var sum = 0.0
-    for i in 0..<(n * freeCount) { sum += columns[i].magnitude }
-    return sum.isFinite
+    return Reductions.sumOfSquares(columns.span).isFinite
   }
 }

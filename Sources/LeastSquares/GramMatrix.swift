@@ -7,6 +7,8 @@ struct GramMatrix {
   let count: Int
   private var elements: [Double]
   private var factored: [Double]
+  /// Jᵀr, as last taken from columns.
+  private(set) var gradient: [Double]
   /// Column lengths ‖Jⱼ‖.
   private(set) var lengths: [Double]
 
@@ -14,6 +16,7 @@ struct GramMatrix {
     self.count = count
     elements = [Double](repeating: 0, count: count * count)
     factored = elements
+    gradient = [Double](repeating: 0, count: count)
     lengths = [Double](repeating: 1, count: count)
   }
 
@@ -45,36 +48,63 @@ struct GramMatrix {
     return true
   }
 
+  /// The ratio of the extreme squared pivots: a lower bound of the condition number, and near it for
+  /// the few columns there are.
+  var conditionEstimate: Double {
+    var least = Double.infinity
+    var greatest = 0.0
+    for i in 0..<count {
+      let pivot = factored[i * count + i]
+      least = min(least, pivot)
+      greatest = max(greatest, pivot)
+    }
+    return (greatest / least) * (greatest / least)
+  }
+
   /// gᵀ(JᵀJ)⁻¹g: with g = Jᵀr, the squared length of the part of r that the columns explain.
   func squaredLength(of gradient: [Double]) -> Double {
-    let p = count
     var forward = gradient
-    var sum = 0.0
-    for i in 0..<p {
-      var value = gradient[i] / lengths[i]
-      for k in 0..<i { value -= factored[i * p + k] * forward[k] }
-      forward[i] = value / factored[i * p + i]
-      sum += forward[i] * forward[i]
-    }
-    return sum
+    return substituteForward(&forward)
   }
 
   /// (JᵀJ)⁻¹g.
   func solve(_ gradient: [Double]) -> [Double] {
-    let p = count
     var solution = gradient
-    for i in 0..<p {
-      var value = gradient[i] / lengths[i]
-      for k in 0..<i { value -= factored[i * p + k] * solution[k] }
-      solution[i] = value / factored[i * p + i]
-    }
-    for i in (0..<p).reversed() {
+    solve(gradient, into: &solution)
+    return solution
+  }
+
+  /// (JᵀJ)⁻¹g, and gᵀ(JᵀJ)⁻¹g on the way.
+  @discardableResult
+  func solve(_ gradient: [Double], into solution: inout [Double]) -> Double {
+    let p = count
+    for i in 0..<p { solution[i] = gradient[i] }
+    let squaredLength = substituteForward(&solution)
+    var i = p - 1
+    while i >= 0 {
       var value = solution[i]
-      for k in (i + 1)..<max(p, i + 1) { value -= factored[k * p + i] * solution[k] }
+      var k = i + 1
+      while k < p {
+        value -= factored[k * p + i] * solution[k]
+        k += 1
+      }
       solution[i] = value / factored[i * p + i]
+      i -= 1
     }
     for i in 0..<p { solution[i] /= lengths[i] }
-    return solution
+    return squaredLength
+  }
+
+  /// Solves with the scaled factor in place, and returns the squared length of the result.
+  private func substituteForward(_ vector: inout [Double]) -> Double {
+    var sum = 0.0
+    for i in 0..<count {
+      var value = vector[i] / lengths[i]
+      for k in 0..<i { value -= factored[i * count + k] * vector[k] }
+      vector[i] = value / factored[i * count + i]
+      sum += vector[i] * vector[i]
+    }
+    return sum
   }
 
   /// (JᵀJ)⁻¹, row-major, and the 1-norm condition number of the scaled matrix.
@@ -111,17 +141,22 @@ struct GramMatrix {
 }
 
 extension GramMatrix {
-  /// Takes JᵀJ from column-major columns, and returns Jᵀr.
-  mutating func update(columns: Span<Double>, residuals: Span<Double>) -> [Double] {
-    var gradient = [Double](repeating: 0, count: count)
-    var gradientSpan = gradient.mutableSpan
-    var gramSpan = elements.mutableSpan
-    Reductions.normalEquations(
-      columns: columns, residuals: residuals, gram: &gramSpan, gradient: &gradientSpan)
-    return gradient
+  /// Takes JᵀJ and Jᵀr from column-major columns.
+  mutating func update(columns: Span<Double>, residuals: Span<Double>) {
+    Self.reduce(columns, residuals, gram: &elements, gradient: &gradient)
   }
 
-  mutating func update(columns: [Double], residuals: [Double]) -> [Double] {
+  mutating func update(columns: [Double], residuals: [Double]) {
     update(columns: columns.span, residuals: residuals.span)
+  }
+
+  private static func reduce(
+    _ columns: Span<Double>, _ residuals: Span<Double>, gram: inout [Double],
+    gradient: inout [Double]
+  ) {
+    var gramSpan = gram.mutableSpan
+    var gradientSpan = gradient.mutableSpan
+    Reductions.normalEquations(
+      columns: columns, residuals: residuals, gram: &gramSpan, gradient: &gradientSpan)
   }
 }

@@ -24,4 +24,20 @@ public protocol LeastSquaresProblem {
   ///
   /// - Returns: `false` where the slopes do not exist; the solver then stops there.
   func jacobian(at parameters: Span<Double>, into columns: inout MutableSpan<Double>) -> Bool
+
+  /// Both at once, for a problem that computes them faster together. The default calls the two.
+  func residualsAndJacobian(
+    at parameters: Span<Double>, into residuals: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) -> Bool
+}
+
+extension LeastSquaresProblem {
+  public func residualsAndJacobian(
+    at parameters: Span<Double>, into residuals: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) -> Bool {
+    guard self.residuals(at: parameters, into: &residuals) else { return false }
+    return jacobian(at: parameters, into: &columns)
+  }
 }

@@ -38,22 +38,22 @@ public final class LeastSquaresSolver {
     let inside = zip(domains, start).map { $0.clamped($1) }
     let used = weights.isEmpty ? n : weights.count { $0 > 0 }
     let fitted = domains.count { $0.isFitted }
+    let map = CoordinateMap(domains)
     let task = Minimization(
-      evaluator: ProblemEvaluator(problem, domains: domains, weights: weights), domains: domains,
-      start: inside, degreesOfFreedom: used - fitted, options: options)
+      evaluator: ProblemEvaluator(problem, map, weights: weights), map: map, start: inside,
+      degreesOfFreedom: used - fitted, options: options)
     guard used >= fitted, n > 0 else { return task.solution(ended: .tooFewObservations) }
     guard fitted > 0 else { return task.solution(ended: .gradient) }
     return run(task)
   }
 
-  private func run<Problem>(_ task: Minimization<Problem>) -> LeastSquaresSolution {
+  private func run(_ task: Minimization) -> LeastSquaresSolution {
     var best: LeastSquaresSolution?
     var iterations = 0
     for kind in LeastSquaresEngine.allCases {
       let limit = task.options.limit(of: kind)
       guard limit > 0 else { continue }
-      let outcome = engine(kind, task).minimize(
-        task.evaluator, from: task.coordinates, maximumIterations: limit)
+      let outcome = task.run(engine(kind, task), maximumIterations: limit)
       var solution = task.finish(outcome, by: kind)
       iterations += solution.iterations
       solution.iterations = iterations
@@ -65,9 +65,7 @@ public final class LeastSquaresSolver {
     return best!
   }
 
-  private func engine<Problem>(
-    _ kind: LeastSquaresEngine, _ task: Minimization<Problem>
-  ) -> any TrustRegionEngine {
+  private func engine(_ kind: LeastSquaresEngine, _ task: Minimization) -> any TrustRegionEngine {
     let n = task.evaluator.observationCount
     let p = task.evaluator.freeCount
     let shape = Shape(kind: kind, observations: n, coordinates: p)

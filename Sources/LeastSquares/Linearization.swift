@@ -3,9 +3,9 @@
 ///
 /// JᵀJ is factored where it is well conditioned, J itself by QR where it is not: the error of a
 /// step grows with the condition number of the matrix that is factored.
-final class Linearization {
-  /// Above this condition number of the scaled JᵀJ, J is factored instead.
-  private static let conditionLimit = 1e6
+struct Linearization {
+  /// Above this (estimated) condition number of the scaled JᵀJ, J is factored instead.
+  private static let conditionLimit = 1e5
 
   private let observationCount: Int
   private var gram: GramMatrix
@@ -16,10 +16,8 @@ final class Linearization {
   private(set) var step: [Double]
   /// ‖P_J r‖².
   private(set) var explained = 0.0
-  /// (JᵀJ)⁻¹, row-major.
-  private(set) var inverse: [Double] = []
-  /// Of the scaled JᵀJ, in the 1-norm.
-  private(set) var conditionNumber = Double.infinity
+  /// A lower bound, mostly near, of the condition number of the scaled JᵀJ.
+  private var conditionNumber = Double.infinity
   /// ‖Jⱼ‖.
   var columnLengths: [Double] { gram.lengths }
 
@@ -30,16 +28,12 @@ final class Linearization {
   }
 
   /// Linearises at columns J and residuals r; `false` when J has no full rank.
-  func update(columns: [Double], residuals: [Double]) -> Bool {
-    let gradient = gram.update(columns: columns, residuals: residuals)
-    conditionNumber = .infinity
-    if gram.factor() {
-      (inverse, conditionNumber) = gram.inverse()
-    }
+  mutating func update(columns: [Double], residuals: [Double]) -> Bool {
+    gram.update(columns: columns, residuals: residuals)
+    conditionNumber = gram.factor() ? gram.conditionEstimate : .infinity
     usesTriangle = conditionNumber > Self.conditionLimit
     guard usesTriangle else {
-      step = gram.solve(gradient)
-      explained = gram.squaredLength(of: gradient)
+      explained = gram.solve(gram.gradient, into: &step)
       for j in step.indices { step[j] = -step[j] }
       return true
     }
@@ -53,7 +47,14 @@ final class Linearization {
       return false
     }
     (step, explained) = triangle.step(residuals)
-    (inverse, conditionNumber) = triangle.inverse()
     return true
+  }
+
+  /// (JᵀJ)⁻¹, row-major, and the condition number of the scaled JᵀJ in the 1-norm.
+  ///
+  /// - Precondition: the last `update` found full rank.
+  func inverse() -> (matrix: [Double], conditionNumber: Double) {
+    if usesTriangle, let triangle { return triangle.inverse() }
+    return gram.inverse()
   }
 }

@@ -1,8 +1,7 @@
 import Activations
 import CKernels
-import Testing
-
 import TestSupport
+import Testing
 
 /// The array forms: an element has the same bits wherever it stands, however long the array and however aligned.
 @Suite struct ActivationArrayTests {
@@ -45,7 +44,8 @@ import TestSupport
         #expect(values[start..<start + count].map { $0.bitPattern } == expected.map { $0.0 })
         #expect(slopes[start..<start + count].map { $0.bitPattern } == expected.map { $0.1 })
         #expect(values == valuesOfBoth && slopes == slopesOfBoth)
-        #expect(values.last == 7 && slopes.last == 7 && valuesOfBoth.last == 7 && slopesOfBoth.last == 7)
+        #expect(
+          values.last == 7 && slopes.last == 7 && valuesOfBoth.last == 7 && slopesOfBoth.last == 7)
         #expect(values.prefix(start).allSatisfy { $0 == 7 })
       }
     }

@@ -1,7 +1,6 @@
 import Activations
-import Testing
-
 import TestSupport
+import Testing
 
 /// What holds for every activation. The list below says what each function is at its edges.
 @Suite struct ActivationPropertyTests {
@@ -66,7 +65,8 @@ import TestSupport
     let sweep = stride(from: -60.0, through: 60, by: 0x1p-8).map { activation.value($0) }
     let smallest = min(sweep.min()!, activation.value(-.infinity))
     let largest = max(sweep.max()!, activation.value(.infinity))
-    #expect(smallest == activation.range.lowerBound || smallest - activation.range.lowerBound < 1e-5)
+    #expect(
+      smallest == activation.range.lowerBound || smallest - activation.range.lowerBound < 1e-5)
     #expect(largest == activation.range.upperBound)
   }
 

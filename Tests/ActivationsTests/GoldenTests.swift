@@ -1,8 +1,7 @@
 import Activations
 import Foundation
-import Testing
-
 import TestSupport
+import Testing
 
 /// Values computed with mpmath at 50 digits and more and rounded once, for 62 arguments and eight functions.
 @Suite struct GoldenTests {

@@ -33,7 +33,8 @@ enum Points {
       case 5, 6: x = .random(in: -2...2, using: &generator)
       default:
         let exponent = Int.random(in: -80 ... -1, using: &generator)
-        x = Double(sign: .plus, exponent: exponent, significand: 1)
+        x =
+          Double(sign: .plus, exponent: exponent, significand: 1)
           * .random(in: -1...1, using: &generator)
       }
       if !x.isNaN { points.append(x) }

@@ -3,7 +3,9 @@ import RealModule
 import Testing
 
 @Suite struct ReductionsTests {
-  static let lengths = [0, 1, 2, 7, 8, 9, 31, 32, 33, 50, 200, 1023, 1024, 1025, 1031, 5000, 10_240]
+  static let lengths = [
+    0, 1, 2, 7, 8, 9, 31, 32, 33, 50, 200, 1023, 1024, 1025, 1031, 5000, 10_240,
+  ]
 
   static func numbers(_ count: Int, seed: UInt64) -> [Double] {
     var generator = SplitMix64(state: seed)

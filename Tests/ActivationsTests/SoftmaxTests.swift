@@ -30,7 +30,9 @@
       let sum = terms.reduce(0, +)
       // The largest term, 1, is left out of the sum, so that its logarithm keeps its digits.
       let largest = scores.firstIndex(of: scores.max()!)!
-      let rest = terms.enumerated().reduce(Number(0)) { $1.offset == largest ? $0 : $0 + $1.element }
+      let rest = terms.enumerated().reduce(Number(0)) {
+        $1.offset == largest ? $0 : $0 + $1.element
+      }
       let log = Number.log(onePlus: rest)
       return (terms.map { $0 / sum }, scores.map { Number($0) - shift - log })
     }

@@ -28,4 +28,14 @@ struct GrowthProblem<Model: GrowthModel>: LeastSquaresProblem {
     model.gradient(at: times.span, p, into: &columns)
     return true
   }
+
+  func residualsAndJacobian(
+    at p: Span<Double>, into residuals: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) -> Bool {
+    model.sizesAndGradient(at: times.span, p, into: &residuals, columns: &columns)
+    let observed = sizes.span
+    for i in 0..<residuals.count { residuals[i] -= observed[i] }
+    return true
+  }
 }

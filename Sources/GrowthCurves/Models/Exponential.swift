@@ -18,12 +18,11 @@ public struct Exponential: GrowthModel {
   public var formula: String { "N0*exp(r*t)" }
   public var reference: String { "Euler 1748; Malthus 1798" }
   public var usesElapsedTime: Bool { true }
-  public var parameters: [GrowthParameter] {
-    [
-      GrowthParameter("N0", "size at the origin of time", .size),
-      GrowthParameter("r", "specific growth rate", .rate),
-    ]
-  }
+  public var parameters: [GrowthParameter] { Self.parameters }
+  private static let parameters = [
+    GrowthParameter("N0", "size at the origin of time", .size),
+    GrowthParameter("r", "specific growth rate", .rate),
+  ]
 
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
@@ -35,6 +34,13 @@ public struct Exponential: GrowthModel {
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
     ExponentialCurve.gradient(at: times, p, into: &columns)
+  }
+
+  public func sizesAndGradient(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) {
+    ExponentialCurve.valuesAndGradient(at: times, p, into: &sizes, columns: &columns)
   }
 
   public func rate(at time: Double, _ p: [Double]) -> Double {

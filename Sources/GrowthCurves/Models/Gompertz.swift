@@ -18,13 +18,12 @@ public struct Gompertz: GrowthModel {
   public var name: String { "gompertz" }
   public var formula: String { "L*exp(-exp(-k*(t - x0)))" }
   public var reference: String { "Gompertz 1825; Winsor 1932" }
-  public var parameters: [GrowthParameter] {
-    [
-      GrowthParameter("L", "carrying capacity (upper asymptote)", .size),
-      GrowthParameter("k", "growth rate", .rate),
-      GrowthParameter("x0", "time of the inflection, where N = L/e", .time),
-    ]
-  }
+  public var parameters: [GrowthParameter] { Self.parameters }
+  private static let parameters = [
+    GrowthParameter("L", "carrying capacity (upper asymptote)", .size),
+    GrowthParameter("k", "growth rate", .rate),
+    GrowthParameter("x0", "time of the inflection, where N = L/e", .time),
+  ]
 
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
@@ -36,6 +35,13 @@ public struct Gompertz: GrowthModel {
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
     GompertzCurve.gradient(at: times, p, into: &columns)
+  }
+
+  public func sizesAndGradient(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) {
+    GompertzCurve.valuesAndGradient(at: times, p, into: &sizes, columns: &columns)
   }
 
   public func rate(at time: Double, _ p: [Double]) -> Double {
@@ -67,7 +73,7 @@ public struct Gompertz: GrowthModel {
     }
     guard let line else { return nil }
     let midpoint = -line.intercept / line.slope
-    let shape = data.times.map { Self.shape(line.slope * ($0 - midpoint)) }
+    let shape = sizes(at: data.times, [1, line.slope, midpoint])
     return [data.scale(of: shape).scale, line.slope, midpoint]
   }
 

@@ -18,13 +18,12 @@ public struct Logistic: GrowthModel {
   public var name: String { "logistic" }
   public var formula: String { "L/(1 + exp(-k*(t - x0)))" }
   public var reference: String { "Verhulst 1838; Pearl and Reed 1920" }
-  public var parameters: [GrowthParameter] {
-    [
-      GrowthParameter("L", "carrying capacity (upper asymptote)", .size),
-      GrowthParameter("k", "growth rate", .rate),
-      GrowthParameter("x0", "time of the inflection, where N = L/2", .time),
-    ]
-  }
+  public var parameters: [GrowthParameter] { Self.parameters }
+  private static let parameters = [
+    GrowthParameter("L", "carrying capacity (upper asymptote)", .size),
+    GrowthParameter("k", "growth rate", .rate),
+    GrowthParameter("x0", "time of the inflection, where N = L/2", .time),
+  ]
 
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
@@ -36,6 +35,13 @@ public struct Logistic: GrowthModel {
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
     LogisticCurve.gradient(at: times, p, into: &columns)
+  }
+
+  public func sizesAndGradient(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) {
+    LogisticCurve.valuesAndGradient(at: times, p, into: &sizes, columns: &columns)
   }
 
   public func rate(at time: Double, _ p: [Double]) -> Double {
@@ -73,7 +79,7 @@ public struct Logistic: GrowthModel {
     }
     guard let line else { return nil }
     let midpoint = -line.intercept / line.slope
-    let shape = data.times.map { Sigmoid().value(line.slope * ($0 - midpoint)) }
+    let shape = Logistic().sizes(at: data.times, [1, line.slope, midpoint])
     return [data.scale(of: shape).scale, line.slope, midpoint]
   }
 }

@@ -18,14 +18,13 @@ public struct LogisticOffset: GrowthModel {
   public var name: String { "logistic-offset" }
   public var formula: String { "C + L/(1 + exp(-k*(t - x0)))" }
   public var reference: String { "Rodbard and Hutt 1974" }
-  public var parameters: [GrowthParameter] {
-    [
-      GrowthParameter("L", "growth above the lower asymptote", .size),
-      GrowthParameter("k", "growth rate", .rate),
-      GrowthParameter("x0", "time of the inflection, where N = C + L/2", .time),
-      GrowthParameter("C", "lower asymptote", .size),
-    ]
-  }
+  public var parameters: [GrowthParameter] { Self.parameters }
+  private static let parameters = [
+    GrowthParameter("L", "growth above the lower asymptote", .size),
+    GrowthParameter("k", "growth rate", .rate),
+    GrowthParameter("x0", "time of the inflection, where N = C + L/2", .time),
+    GrowthParameter("C", "lower asymptote", .size),
+  ]
 
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
@@ -65,7 +64,7 @@ public struct LogisticOffset: GrowthModel {
     let above = StartData(
       times: data.times, sizes: data.sizes.map { $0 - lower }, weights: data.weights)
     guard let quick = Logistic.regression(above) else { return nil }
-    let shape = data.times.map { Sigmoid().value(quick[1] * ($0 - quick[2])) }
+    let shape = Logistic().sizes(at: data.times, [1, quick[1], quick[2]])
     let (offset, scale, _) = data.offsetAndScale(of: shape)
     return [scale, quick[1], quick[2], offset]
   }

@@ -20,14 +20,13 @@ public struct Richards: GrowthModel {
   public var name: String { "richards" }
   public var formula: String { "L/(1 + nu*exp(-k*(t - x0)))^(1/nu)" }
   public var reference: String { "Richards 1959" }
-  public var parameters: [GrowthParameter] {
-    [
-      GrowthParameter("L", "carrying capacity (upper asymptote)", .size),
-      GrowthParameter("k", "growth rate", .rate),
-      GrowthParameter("x0", "time of the inflection", .time),
-      GrowthParameter("nu", "shape: 1 logistic, near 0 Gompertz", .shape, domain: .positive),
-    ]
-  }
+  public var parameters: [GrowthParameter] { Self.parameters }
+  private static let parameters = [
+    GrowthParameter("L", "carrying capacity (upper asymptote)", .size),
+    GrowthParameter("k", "growth rate", .rate),
+    GrowthParameter("x0", "time of the inflection", .time),
+    GrowthParameter("nu", "shape: 1 logistic, near 0 Gompertz", .shape, domain: .positive),
+  ]
 
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>
@@ -39,6 +38,13 @@ public struct Richards: GrowthModel {
     at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
   ) {
     RichardsCurve.gradient(at: times, p, into: &columns)
+  }
+
+  public func sizesAndGradient(
+    at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>,
+    columns: inout MutableSpan<Double>
+  ) {
+    RichardsCurve.valuesAndGradient(at: times, p, into: &sizes, columns: &columns)
   }
 
   public func rate(at time: Double, _ p: [Double]) -> Double {

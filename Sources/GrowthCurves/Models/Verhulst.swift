@@ -19,13 +19,12 @@ public struct Verhulst: GrowthModel {
   public var formula: String { "K/(1 + ((K - N0)/N0)*exp(-r*t))" }
   public var reference: String { "Verhulst 1838" }
   public var usesElapsedTime: Bool { true }
-  public var parameters: [GrowthParameter] {
-    [
-      GrowthParameter("K", "carrying capacity", .size),
-      GrowthParameter("N0", "size at the origin of time", .size),
-      GrowthParameter("r", "intrinsic growth rate", .rate),
-    ]
-  }
+  public var parameters: [GrowthParameter] { Self.parameters }
+  private static let parameters = [
+    GrowthParameter("K", "carrying capacity", .size),
+    GrowthParameter("N0", "size at the origin of time", .size),
+    GrowthParameter("r", "intrinsic growth rate", .rate),
+  ]
 
   public func sizes(
     at times: Span<Double>, _ p: Span<Double>, into sizes: inout MutableSpan<Double>

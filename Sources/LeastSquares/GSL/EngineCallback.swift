@@ -28,6 +28,9 @@ final class EngineCallback {
     let output = unsafe UnsafeMutableBufferPointer(start: f.pointee.data, count: f.pointee.size)
     var span = unsafe output.mutableSpan
     wasRefused = unsafe !evaluator.residuals(at: point.span, into: &span)
+    if wasRefused {
+      for i in 0..<span.count { span[i] = Evaluator.refusal }
+    }
     return 0
   }
 

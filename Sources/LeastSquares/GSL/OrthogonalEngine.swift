@@ -89,8 +89,8 @@ internal import CGSL
     let squares = unsafe Reductions.sumOfSquares(residuals.span)
     guard squares > 0 else { return true }
     let columns = callback.columns
-    let gradient = unsafe gram.update(columns: columns.span, residuals: residuals.span)
-    if gram.factor(), HandOver.isStationary(gram.squaredLength(of: gradient), of: squares) {
+    unsafe gram.update(columns: columns.span, residuals: residuals.span)
+    if gram.factor(), HandOver.isStationary(gram.squaredLength(of: gram.gradient), of: squares) {
       return true
     }
     return unsafe HandOver.isNegligible(state.dx, at: state.x)

@@ -27,7 +27,7 @@ protocol TrustRegionEngine: AnyObject {
 /// compares with max(1, ½RSS), and so depends on the unit of the sizes.
 enum HandOver {
   /// Bates and Watts' relative offset: what the tangent plane still explains of the residuals.
-  private static let relativeOffset = 1e-4
+  private static let relativeOffset = 1e-2
   /// For vanishing residuals, where the relative offset stays large until the end.
   private static let relativeStep = 1e-9
 
