@@ -1,0 +1,65 @@
+import Foundation
+import TestSupport
+
+/// The JSON of `fit-growth`, as a script would read it.
+struct FitGrowthResult: Decodable {
+  struct Fit: Decodable {
+    struct Parameter: Decodable {
+      var name: String
+      var estimate: Double?
+      var standardError: Double?
+      var lower: Double?
+      var upper: Double?
+    }
+    struct Derived: Decodable {
+      var name: String
+      var estimate: Double?
+      var definition: String
+    }
+    struct Statistics: Decodable {
+      var observations: Int
+      var missing: Int
+      var degreesOfFreedom: Int
+      var residualSumOfSquares: Double?
+    }
+    var series: String
+    var by: [String: String]
+    var model: String
+    var status: String
+    var verdicts: [String]
+    var parameters: [Parameter]
+    var derived: [Derived]
+    var statistics: Statistics?
+
+    func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+    func derived(_ name: String) -> Double? { derived.first { $0.name == name }?.estimate }
+  }
+  struct Input: Decodable {
+    var path: String
+    var sha256: String
+  }
+  struct Time: Decodable {
+    var column: String
+    var unit: String?
+    var origin: String?
+  }
+  var schema: String
+  var version: String
+  var input: Input
+  var time: Time
+  var fits: [Fit]
+
+  static let command = Command("fit-growth")
+
+  /// Runs `fit-growth … --format json` and decodes what it prints.
+  static func run(_ arguments: [String], input: String? = nil) throws -> FitGrowthResult {
+    let outcome = try command.run(
+      arguments + ["--format", "json"], input: input.map { Data($0.utf8) })
+    guard outcome.status == 0 else { throw Failure(outcome: outcome) }
+    return try JSONDecoder().decode(FitGrowthResult.self, from: Data(outcome.output.utf8))
+  }
+
+  struct Failure: Error {
+    var outcome: Command.Outcome
+  }
+}

@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+/// Least squares to 14 digits, from 50-digit arithmetic.
+struct KnownAnswersTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var arguments: [String]
+    var parameters: [String: Double]
+    var squares: Double
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  static let cases = [
+    Case(
+      arguments: ["data/growth/us_census_1790_1910.csv"],
+      parameters: ["L": 196.24529110567, "k": 0.031352770844318, "x0": 1914.1909986591],
+      squares: 2.5874198620763),
+    Case(
+      arguments: ["data/growth/us_census_1790_1910.csv", "--model", "verhulst"],
+      parameters: ["K": 196.24529110567, "N0": 3.917559680601, "r": 0.031352770844318],
+      squares: 2.5874198620763),
+    Case(
+      arguments: ["data/growth/carlson_yeast_1913.csv", "--model", "verhulst"],
+      parameters: ["K": 663.02199067625, "N0": 9.1355171563619, "r": 0.54699472758704],
+      squares: 194.32537821188),
+    Case(
+      arguments: ["data/growth/carlson_yeast_1913.csv", "--model", "richards"],
+      parameters: [
+        "L": 663.04617537582, "k": 0.54668808392543, "x0": 7.8065843090688,
+        "nu": 0.99856752240249,
+      ],
+      squares: 194.32018599021),
+    // The first phase of a logistic sum is a logistic with k = ln 81/Δt.
+    Case(
+      arguments: ["data/growth/sunflower_reed_holland_1919.csv"],
+      parameters: [
+        "L": 261.0396714263, "k": 4.394449154672439 / 50.103634520703, "x0": 34.273389360032,
+      ],
+      squares: 127.0647796225),
+  ]
+
+  @Test("Known answers to 12 digits, without start values", arguments: cases)
+  func knownAnswers(_ known: Case) throws {
+    let result = try FitGrowthResult.run(known.arguments)
+    let fit = try #require(result.fits.first)
+    #expect(fit.status == "converged")
+    for (name, wanted) in known.parameters {
+      let estimate = try #require(fit.parameter(name)?.estimate)
+      #expect(logRelativeError(estimate, wanted, cap: 14) > 11.5, "\(name) \(estimate)")
+    }
+    let squares = try #require(fit.statistics?.residualSumOfSquares)
+    #expect(logRelativeError(squares, known.squares, cap: 14) > 11.5)
+  }
+
+  @Test("Carlson's yeast: standard errors and Wald limits")
+  func standardErrors() throws {
+    let result = try FitGrowthResult.run([
+      "data/growth/carlson_yeast_1913.csv", "--model", "verhulst",
+    ])
+    let fit = try #require(result.fits.first)
+    // To the six digits in which the standard errors are known; t(0.975, 16) = 2.119905.
+    for (name, estimate, error) in [
+      ("K", 663.02199067625, 1.70273), ("N0", 9.1355171563619, 0.378816),
+      ("r", 0.54699472758704, 0.00558267),
+    ] {
+      let parameter = try #require(fit.parameter(name))
+      let found = try #require(parameter.standardError)
+      #expect((found / error - 1).magnitude < 2e-6, "\(name)")
+      let lower = try #require(parameter.lower)
+      #expect((lower - (estimate - 2.119905 * error)).magnitude < 1e-5 * error)
+    }
+    #expect(fit.verdicts == ["ok"])
+  }
+
+  @Test("The same curve by year and by time since 1790")
+  func calendarYears() throws {
+    let byYear = try FitGrowthResult.run([
+      "data/growth/us_census_1790_1910.csv", "--model", "verhulst", "--origin", "1780",
+    ])
+    // N0 at 1780 is the curve ten years before the first census.
+    let initial = try #require(byYear.fits.first?.parameter("N0")?.estimate)
+    let logistic = try FitGrowthResult.run(["data/growth/us_census_1790_1910.csv"])
+    let fit = try #require(logistic.fits.first)
+    let l = try #require(fit.parameter("L")?.estimate)
+    let k = try #require(fit.parameter("k")?.estimate)
+    let x0 = try #require(fit.parameter("x0")?.estimate)
+    let expected = l / (1 + exponential(-k * (1780 - x0)))
+    #expect(logRelativeError(initial, expected, cap: 14) > 11)
+  }
+}
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+private func exponential(_ x: Double) -> Double { exp(x) }
