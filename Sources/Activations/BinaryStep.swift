@@ -7,8 +7,8 @@ public import RealModule
 /// 1 for x ≥ 0, 0 for x < 0
 /// ```
 ///
-/// The slope is 0. At 0 there is none, and 0 is returned there too: a step cannot be trained by its gradient. Both are exact.
-/// 0 at −∞, 1 at +∞ and at −0; NaN gives NaN.
+/// The slope is 0. At 0 there is none, and 0 is returned there too: a step cannot be trained by its
+/// gradient. Both are exact. 0 at −∞, 1 at +∞ and at −0; NaN gives NaN.
 public struct BinaryStep: Activation {
   public init() {}
 
@@ -16,7 +16,9 @@ public struct BinaryStep: Activation {
   public var formula: String { "1 for x >= 0, else 0" }
   public var range: ClosedRange<Double> { 0...1 }
   public var isMonotone: Bool { true }
-  public var tails: (left: Double?, right: Double?) { (.greatestFiniteMagnitude, -.greatestFiniteMagnitude) }
+  public var tails: (left: Double?, right: Double?) {
+    (.greatestFiniteMagnitude, -.greatestFiniteMagnitude)
+  }
 
   public var kernel: ActivationKernel? {
     ActivationKernel { unsafe ck_binary_step($0, $1, $2, $3, $4) }

@@ -14,7 +14,9 @@ public struct Linear: Activation {
   public var formula: String { "x" }
   public var range: ClosedRange<Double> { -.infinity ... .infinity }
   public var isMonotone: Bool { true }
-  public var tails: (left: Double?, right: Double?) { (.greatestFiniteMagnitude, -.greatestFiniteMagnitude) }
+  public var tails: (left: Double?, right: Double?) {
+    (.greatestFiniteMagnitude, -.greatestFiniteMagnitude)
+  }
 
   public func evaluate<T: Real>(_ x: T) -> (value: T, slope: T) {
     (x, x.isNaN ? x : 1)

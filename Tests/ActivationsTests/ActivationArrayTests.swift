@@ -1,10 +1,10 @@
 import Activations
 import CKernels
+import TestSupport
 import Testing
 
-import TestSupport
-
-/// The array forms: an element has the same bits wherever it stands, however long the array and however aligned.
+/// The array forms: an element has the same bits wherever it stands, however long the array and
+/// however aligned.
 @Suite struct ActivationArrayTests {
   static let kernels = ActivationGallery.all.filter { $0.kernel != nil }.map { $0.name }
 
@@ -22,7 +22,8 @@ import TestSupport
     for start in 0..<9 {
       for count in 0...40 {
         let part = Array(points[start..<start + count])
-        // One element before and behind, which must stay as they are; the offset varies the alignment.
+        // One element before and behind, which must stay as they are; the offset varies the
+        // alignment.
         var values = [Double](repeating: 7, count: start + count + 1), slopes = values
         var valuesOfBoth = values, slopesOfBoth = values
         do {
@@ -45,7 +46,8 @@ import TestSupport
         #expect(values[start..<start + count].map { $0.bitPattern } == expected.map { $0.0 })
         #expect(slopes[start..<start + count].map { $0.bitPattern } == expected.map { $0.1 })
         #expect(values == valuesOfBoth && slopes == slopesOfBoth)
-        #expect(values.last == 7 && slopes.last == 7 && valuesOfBoth.last == 7 && slopesOfBoth.last == 7)
+        #expect(
+          values.last == 7 && slopes.last == 7 && valuesOfBoth.last == 7 && slopesOfBoth.last == 7)
         #expect(values.prefix(start).allSatisfy { $0 == 7 })
       }
     }

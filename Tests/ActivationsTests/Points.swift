@@ -19,7 +19,8 @@ enum Points {
     708.396, 709.782712893384, 709.782712893385, 745.13321910194, 745.1332191019412, 800,
   ].flatMap { [$0, -$0] }
 
-  /// Numbers of every kind: all exponents down to the subnormal ones, and dense where the functions bend and where they underflow.
+  /// Numbers of every kind: all exponents down to the subnormal ones, and dense where the functions
+  /// bend and where they underflow.
   static func mixed(_ count: Int, seed: UInt64) -> [Double] {
     var generator = SplitMix64(state: seed)
     var points = special
@@ -33,7 +34,8 @@ enum Points {
       case 5, 6: x = .random(in: -2...2, using: &generator)
       default:
         let exponent = Int.random(in: -80 ... -1, using: &generator)
-        x = Double(sign: .plus, exponent: exponent, significand: 1)
+        x =
+          Double(sign: .plus, exponent: exponent, significand: 1)
           * .random(in: -1...1, using: &generator)
       }
       if !x.isNaN { points.append(x) }

@@ -30,7 +30,9 @@
       let sum = terms.reduce(0, +)
       // The largest term, 1, is left out of the sum, so that its logarithm keeps its digits.
       let largest = scores.firstIndex(of: scores.max()!)!
-      let rest = terms.enumerated().reduce(Number(0)) { $1.offset == largest ? $0 : $0 + $1.element }
+      let rest = terms.enumerated().reduce(Number(0)) {
+        $1.offset == largest ? $0 : $0 + $1.element
+      }
       let log = Number.log(onePlus: rest)
       return (terms.map { $0 / sum }, scores.map { Number($0) - shift - log })
     }
@@ -43,7 +45,7 @@
         }
       }
       return random + [
-        [1e300, 1e300], [0, -745], [1_000, 1_040], [40, 0, 0], [-1e308, 1e308], [5, -.infinity],
+        [1e300, 1e300], [0, -745], [1_000, 1_040], [40, 0, 0], [-1e307, 1e307], [5, -.infinity],
       ]
     }()
 
