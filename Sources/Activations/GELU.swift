@@ -13,7 +13,7 @@ public import RealModule
 /// erf(x/√2)) has none left at x = −9.
 ///
 /// Not monotone: its minimum −0.169971 is at x = −0.751792. −0 at −∞, −0 at −0; NaN gives NaN.
-/// Error at most 3 ulps; of the slope 4 ulps, and 2^−53 within 1/2 of its zero. (Bounds of the
+/// Error at most 3 ulps; of the slope 3 ulps, and 2^−53 within 1/2 of its zero. (Bounds of the
 /// `Double` form; in other formats erfc alone decides.)
 public struct GELU: Activation {
   public init() {}

@@ -12,7 +12,7 @@ public import RealModule
 /// ``GELU`` by up to 5e-4.
 ///
 /// Not monotone: its minimum −0.170041 is at x = −0.752461. −0 at −∞, −0 at −0; NaN gives NaN.
-/// Error at most 2 ulps; of the slope 4 ulps, and 2^−54 within 1/2 of its zero.
+/// Error at most 1.1 ulps; of the slope 2 ulps, and 2^−54 within 1/2 of its zero.
 public struct GELUTanh: Activation {
   public init() {}
 

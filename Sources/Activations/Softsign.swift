@@ -9,7 +9,7 @@ public import RealModule
 /// ```
 ///
 /// Odd; range −1...1, which are the limits at ±∞; −0 at −0; NaN gives NaN. Error at most 0.6 ulp,
-/// of the slope 1.5 ulps.
+/// of the slope 2 ulps.
 public struct Softsign: Activation {
   public init() {}
 
