@@ -15,8 +15,8 @@ static const double NAME(log_cosh_coefficients)[] = {
     0x1.fffffffffffffp-4, -0x1.5555555554466p-8, 0x1.6c16c167da250p-12, -0x1.ba1b9b5c06e45p-16,
     0x1.1ea38b4375033p-19, -0x1.8265d4a86a4b6p-23, 0x1.f24142f291632p-27};
 
-// softplus for |x| ≤ 1/2, log 2 + x/2 + log(cosh(x/2)). Here x has far more digits than the result, and only a form in which
-// every operation is monotone makes the result so.
+// softplus for |x| ≤ 1/2, log 2 + x/2 + log(cosh(x/2)). Here x has far more digits than the result,
+// and only a form in which every operation is monotone makes the result so.
 INLINE vec NAME(softplus_near_zero)(vec x) {
   const double ln2 = 0x1.62e42fefa39efp-1, ln2_low = 0x1.abc9e3b39803fp-56;
   const vec square = x * x;
