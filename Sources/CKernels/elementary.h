@@ -51,7 +51,7 @@ INLINE pair NAME(select_pair)(ivec where, pair a, pair b) {
   return (pair){NAME(select)(where, a.high, b.high), NAME(select)(where, a.low, b.low)};
 }
 
-// a/b rounded once, given 1/b to a few ulps. Without fused operations this is a fifth of the work
+// a/b rounded once, given 1/b to a few ulps. Without fused operations this is a quarter of the work
 // of a sigmoid, which is then slower than a loop over libm's exp. To leave the correction out was
 // tried and rejected: 2.1 ulps, and no longer monotone.
 INLINE vec NAME(quotient)(pair a, pair b, vec inverse) {
