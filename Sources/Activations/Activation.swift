@@ -1,10 +1,11 @@
 public import RealModule
 
-/// A function of one variable with its slope, as used between the layers of a model or as the shape of a growth curve.
+/// A function of one variable with its slope, as used between the layers of a model or as the shape
+/// of a growth curve.
 ///
-/// A new activation supplies its name, its formula, the facts below and ``evaluate(_:)``; everything else follows. One
-/// that is needed on long arrays also brings an ``ActivationKernel``, which then also computes single numbers, so that
-/// the two never differ.
+/// A new activation supplies its name, its formula, the facts below and ``evaluate(_:)``;
+/// everything else follows. One that is needed on long arrays also brings an ``ActivationKernel``,
+/// which then also computes single numbers, so that the two never differ.
 public protocol Activation: Sendable {
   /// The name by which a command or a file refers to the function.
   var name: String { get }
@@ -18,7 +19,8 @@ public protocol Activation: Sendable {
   /// Whether x < y implies value(x) ≤ value(y).
   var isMonotone: Bool { get }
 
-  /// Where |slope| stops increasing on the way out, to the left and to the right; `nil` where it increases for ever.
+  /// Where |slope| stops increasing on the way out, to the left and to the right; `nil` where it
+  /// increases for ever.
   var tails: (left: Double?, right: Double?) { get }
 
   /// The array form; without one, arrays are loops over ``evaluate(_:)``.
@@ -53,7 +55,8 @@ extension Activation {
     return evaluate(x)
   }
 
-  /// Writes the values at `x` to `y`, which has as many elements. The bits of a value depend on nothing but its x.
+  /// Writes the values at `x` to `y`, which has as many elements. The bits of a value depend on
+  /// nothing but its x.
   public func values(of x: Span<Double>, into y: inout MutableSpan<Double>) {
     guard let kernel else {
       precondition(x.count == y.count, "as many values as arguments")
@@ -86,7 +89,8 @@ extension Activation {
     kernel.valuesAndSlopes(of: x, into: &values, slopes: &slopes)
   }
 
-  /// Where the function is so flat that almost nothing is learnt there: the tails on which |slope| < `threshold`.
+  /// Where the function is so flat that almost nothing is learnt there: the tails on which |slope|
+  /// < `threshold`.
   ///
   /// A point of zero slope between the tails, such as the minimum of ``SiLU``, is not saturation.
   public func saturation(below threshold: Double) -> Saturation {
@@ -98,7 +102,8 @@ extension Activation {
   }
 }
 
-/// The point nearest to `start` from which `condition` holds up to `end`, where it must hold if it holds anywhere.
+/// The point nearest to `start` from which `condition` holds up to `end`, where it must hold if it
+/// holds anywhere.
 private func lastPoint(
   from start: Double, to end: Double, where condition: (Double) -> Bool
 ) -> Double? {
@@ -106,8 +111,10 @@ private func lastPoint(
   guard condition(end) else { return nil }
   // Bisection over the doubles in order: 64 steps, however far out the point is.
   var (outside, inside) = (orderedBits(start), orderedBits(end))
-  while abs(inside - outside) > 1 {
-    let middle = outside + (inside - outside) / 2
+  let step: Int64 = end < start ? -1 : 1
+  while outside + step != inside {
+    // The difference of the two would overflow.
+    let middle = (outside >> 1) + (inside >> 1) + (outside & inside & 1)
     if condition(double(orderedBits: middle)) { inside = middle } else { outside = middle }
   }
   return double(orderedBits: inside)

@@ -1,8 +1,10 @@
 internal import CKernels
 
-/// The array form of an activation, compiled for several instruction sets and chosen for the machine.
+/// The array form of an activation, compiled for several instruction sets and chosen for the
+/// machine.
 ///
-/// The raw pointers stay in here: the counts are checked, and the C functions write nothing beyond them.
+/// The raw pointers stay in here: the counts are checked, and the C functions write nothing beyond
+/// them.
 @safe
 public struct ActivationKernel: Sendable {
   typealias Body =

@@ -7,8 +7,8 @@ public import RealModule
 /// 1 for x ≥ 0, 0 for x < 0
 /// ```
 ///
-/// The slope is 0. At 0 there is none, and 0 is returned there too: a step cannot be trained by its gradient. Both are exact.
-/// 0 at −∞, 1 at +∞ and at −0; NaN gives NaN.
+/// The slope is 0. At 0 there is none, and 0 is returned there too: a step cannot be trained by its
+/// gradient. Both are exact. 0 at −∞, 1 at +∞ and at −0; NaN gives NaN.
 public struct BinaryStep: Activation {
   public init() {}
 

@@ -8,8 +8,8 @@ public import RealModule
 /// slope: 1 for x > 0, α·exp(x) for x ≤ 0
 /// ```
 ///
-/// The slope at 0, where there is none unless α = 1, is that of the left side. −α at −∞, −0 at −0; NaN gives NaN.
-/// Error at most 1.3 ulps, of the slope below 1.
+/// The slope at 0, where there is none unless α = 1, is that of the left side. −α at −∞, −0 at −0;
+/// NaN gives NaN. Error at most 1.3 ulps, of the slope below 1.
 public struct ELU: Activation {
   /// The distance of the limit at −∞ from 0.
   public var alpha: Double

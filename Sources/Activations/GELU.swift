@@ -8,11 +8,13 @@ public import RealModule
 /// slope: Φ(x) + x·φ(x)
 /// ```
 ///
-/// Φ is the standard normal distribution and φ its density. Φ(−u) is taken as exp(−u²/2), with u² in full, times the ratio of
-/// Mills, so that the tail keeps its digits: the usual x/2·(1 + erf(x/√2)) has none left at x = −9.
+/// Φ is the standard normal distribution and φ its density. Φ(−u) is taken as exp(−u²/2), with u²
+/// in full, times the ratio of Mills, so that the tail keeps its digits: the usual x/2·(1 +
+/// erf(x/√2)) has none left at x = −9.
 ///
-/// Not monotone: its minimum −0.169971 is at x = −0.751792. −0 at −∞, −0 at −0; NaN gives NaN. Error at most 3 ulps; of the
-/// slope 4 ulps, and 2^−53 within 1/2 of its zero. (Bounds of the `Double` form; in other formats erfc alone decides.)
+/// Not monotone: its minimum −0.169971 is at x = −0.751792. −0 at −∞, −0 at −0; NaN gives NaN.
+/// Error at most 3 ulps; of the slope 3 ulps, and 2^−53 within 1/2 of its zero. (Bounds of the
+/// `Double` form; in other formats erfc alone decides.)
 public struct GELU: Activation {
   public init() {}
 

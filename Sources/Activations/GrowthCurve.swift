@@ -1,9 +1,11 @@
 internal import CKernels
 
-/// A growth curve as a function of time and parameters, with its gradient with respect to the parameters.
+/// A growth curve as a function of time and parameters, with its gradient with respect to the
+/// parameters.
 ///
-/// The values at an array of times are good to 4 ulps of what the rounded argument k(t − x₀) gives, times 1 + h for curves of
-/// the form L·exp(−h). They are finite wherever the curve is.
+/// The values at an array of times are good to 4 ulps, the derivatives to 5, of what the rounded
+/// argument k(t − x₀) gives, times 1 + h for curves of the form L·exp(−h). They are finite wherever
+/// the curve is.
 public protocol GrowthCurve: Sendable {
   /// The parameters, in the order in which the gradient has its columns.
   static var parameterNames: [String] { get }
@@ -23,8 +25,8 @@ extension GrowthCurve {
     kernel.values(at: times, parameters, into: &values, on: .best)
   }
 
-  /// Writes the derivative with respect to each parameter to `columns`, one column of `times.count` after the other;
-  /// what lies behind them is left as it is.
+  /// Writes the derivative with respect to each parameter to `columns`, one column of `times.count`
+  /// after the other.
   public static func gradient(
     at times: Span<Double>, _ parameters: Span<Double>, into columns: inout MutableSpan<Double>
   ) {

@@ -7,8 +7,8 @@ public import RealModule
 /// (x + 3)/6, but at least 0 and at most 1
 /// ```
 ///
-/// The slope is 1/6 for |x| < 3 and 0 elsewhere; at ±3 there is none, and 0 is returned. Error of the value at most 1 ulp.
-/// NaN gives NaN. (Some libraries use x/5 + 1/2 instead.)
+/// The slope is 1/6 for |x| < 3 and 0 elsewhere; at ±3 there is none, and 0 is returned. Error of
+/// the value at most 1 ulp. NaN gives NaN. (Some libraries use x/5 + 1/2 instead.)
 public struct HardSigmoid: Activation {
   public init() {}
 

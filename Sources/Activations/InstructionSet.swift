@@ -1,6 +1,7 @@
 internal import CKernels
 
-/// What the kernels are compiled for. Results on different instruction sets differ within the error bounds.
+/// What the kernels are compiled for. Results on different instruction sets differ within the error
+/// bounds.
 package enum InstructionSet: String, Sendable, CaseIterable {
   /// What every processor of the architecture has.
   case baseline

@@ -7,8 +7,8 @@ public import RealModule
 /// x for x > 0, x/100 for x ≤ 0
 /// ```
 ///
-/// The factor is the `Double` nearest to 0.01; the error is half an ulp. The slope at 0, where there is none, is that of the left
-/// side. −∞ at −∞, −0 at −0; NaN gives NaN.
+/// The factor is the `Double` nearest to 0.01; the error is half an ulp. The slope at 0, where
+/// there is none, is that of the left side. −∞ at −∞, −0 at −0; NaN gives NaN.
 public struct LeakyReLU: Activation {
   public init() {}
 

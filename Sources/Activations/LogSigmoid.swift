@@ -8,7 +8,8 @@ public import RealModule
 /// slope: σ(−x)
 /// ```
 ///
-/// Range −∞...0; −∞ at −∞ (with slope 1), −0 at +∞; NaN gives NaN. Error below 1 ulp, of the slope too.
+/// Range −∞...0; −∞ at −∞ (with slope 1), −0 at +∞; NaN gives NaN. Error below 1 ulp, of the slope
+/// too.
 public struct LogSigmoid: Activation {
   public init() {}
 

@@ -6,8 +6,9 @@ internal import RealModule
 /// x[i] − logSumExp(x)
 /// ```
 ///
-/// Error at most 4 ulps of the larger of 1 and the result, and relatively so for the largest score, however near to 0 its log
-/// probability is. A score of −∞ has log probability −∞. NaN or +∞ among the scores, or −∞ alone, gives NaN.
+/// Error at most 4 ulps of the larger of 1 and the result, and relatively so for the largest score,
+/// however near to 0 its log probability is. A score of −∞ has log probability −∞. NaN or +∞ among
+/// the scores, or −∞ alone, gives NaN.
 public enum LogSoftmax {
   /// Writes the log probabilities to `logs`, which has as many elements as `scores`.
   public static func values(of scores: Span<Double>, into logs: inout MutableSpan<Double>) {
@@ -49,7 +50,8 @@ public enum LogSoftmax {
     for i in product.indices { product[i] = vector[i] - probabilities[i] * sum }
   }
 
-  /// log Σ exp(x[i] − max x), to its last digits also where one score stands out: the largest is left out of the sum.
+  /// log Σ exp(x[i] − max x), to its last digits also where one score stands out: the largest is
+  /// left out of the sum.
   static func logOfSum(
     _ scores: Span<Double>, minus shift: Double, scratch: inout MutableSpan<Double>
   ) -> Double {

@@ -7,7 +7,8 @@ public import RealModule
 /// L·σ(k(t − x₀)) = L / (1 + exp(−k(t − x₀)))
 /// ```
 ///
-/// With the ecologists' parameters K, N₀ and r it is the same curve: L = K, k = r, x₀ = log((K − N₀)/N₀)/r.
+/// With the ecologists' parameters K, N₀ and r it is the same curve: L = K, k = r, x₀ = log((K −
+/// N₀)/N₀)/r.
 public enum LogisticCurve: GrowthCurve {
   public static let parameterNames = ["L", "k", "x0"]
   public static let kernel = CurveKernel {

@@ -1,11 +1,13 @@
-/// The largest of each group of k inputs, a piecewise linear function that is learnt (Goodfellow et al. 2013).
+/// The largest of each group of k inputs, a piecewise linear function that is learnt (Goodfellow et
+/// al. 2013).
 ///
 /// ```
 /// y[j] = max(x[jk], …, x[jk + k − 1])
 /// ```
 ///
-/// Of equal inputs the first wins, and a NaN wins over everything: its index says where it came from. The derivative of y[j] is 1
-/// for the winner and 0 for the others; between equal inputs there is none, and the first is given it all.
+/// Of equal inputs the first wins, and a NaN wins over everything: its index says where it came
+/// from. The derivative of y[j] is 1 for the winner and 0 for the others; between equal inputs
+/// there is none, and the first is given it all.
 public struct Maxout: Sendable, Hashable {
   /// k, the number of inputs to an output.
   public let groupSize: Int

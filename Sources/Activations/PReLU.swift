@@ -7,8 +7,8 @@ public import RealModule
 /// x for x > 0, a·x for x ≤ 0
 /// ```
 ///
-/// Error half an ulp. The slope at 0, where there is none unless a = 1, is that of the left side. With a = 0 it is ``ReLU``, also
-/// at −∞. NaN gives NaN.
+/// Error half an ulp. The slope at 0, where there is none unless a = 1, is that of the left side.
+/// With a = 0 it is ``ReLU``, also at −∞. NaN gives NaN.
 public struct PReLU: Activation {
   /// a, the slope on the negative side.
   public var slope: Double

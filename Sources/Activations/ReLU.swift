@@ -7,7 +7,8 @@ public import RealModule
 /// max(x, 0)
 /// ```
 ///
-/// The slope is 1 for x > 0 and 0 elsewhere; at 0 there is none, and 0 is returned. Exact; 0 at −∞, +0 at −0; NaN gives NaN.
+/// The slope is 1 for x > 0 and 0 elsewhere; at 0 there is none, and 0 is returned. Exact; 0 at −∞,
+/// +0 at −0; NaN gives NaN.
 public struct ReLU: Activation {
   public init() {}
 

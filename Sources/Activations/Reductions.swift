@@ -2,9 +2,9 @@ internal import CKernels
 
 /// Sums over arrays that do not depend on how the work is shared out.
 ///
-/// Eight lanes over blocks of ``blockLength`` elements, the block results added pairwise in block order: threads that
-/// reduce whole blocks and ``combine(_:)`` the results get the bits of the one call. The instruction set can change the last
-/// bits, the number of threads cannot.
+/// Eight lanes over blocks of ``blockLength`` elements, the block results added pairwise in block
+/// order: threads that reduce whole blocks and ``combine(_:)`` the results get the bits of the one
+/// call. The instruction set can change the last bits, the number of threads cannot.
 public enum Reductions {
   /// The number of elements that are reduced as one block.
   public static var blockLength: Int { Int(ck_block_length) }
@@ -63,7 +63,8 @@ public enum Reductions {
     }
   }
 
-  /// The normal equations of a least-squares problem, in one pass over its columns where there are at most four.
+  /// The normal equations of a least-squares problem, in one pass over its columns where there are
+  /// at most four.
   ///
   /// - Parameters:
   ///   - columns: the Jacobian J, its p columns of `residuals.count` elements one after the other.

@@ -7,9 +7,10 @@ public import RealModule
 /// L·(1 + ν·exp(−k(t − x₀)))^(−1/ν),   ν ≥ 0
 /// ```
 ///
-/// x₀ is the time of the inflection. ν = 1 is ``LogisticCurve``; ν → 0 is ``GompertzCurve``, which ν = 0 gives exactly: the
-/// curve is L·exp(−h) with h = log(1 + w)/ν = exp(−k(t − x₀))·log(1 + w)/w, w = ν·exp(−k(t − x₀)), and no digit is lost on
-/// the way. The derivative with respect to ν is accurate to 10 ulps times 1 + h.
+/// x₀ is the time of the inflection. ν = 1 is ``LogisticCurve``; ν → 0 is ``GompertzCurve``, which
+/// ν = 0 gives exactly: the curve is L·exp(−h) with h = log(1 + w)/ν = exp(−k(t − x₀))·log(1 +
+/// w)/w, w = ν·exp(−k(t − x₀)), and no digit is lost on the way. The derivative with respect to ν
+/// is accurate to 10 ulps times 1 + h.
 public enum RichardsCurve: GrowthCurve {
   public static let parameterNames = ["L", "k", "x0", "ν"]
   public static let kernel = CurveKernel {

@@ -9,8 +9,9 @@ public import RealModule
 /// λ = 1.0507009873554804934, α = 1.6732632423543772848
 /// ```
 ///
-/// The constants are not rounded to `Double` before they are used. The slope at 0, where there is none, is that of the left
-/// side. −λα at −∞, −0 at −0; NaN gives NaN. Error at most 1.3 ulps, of the slope below 1.
+/// The constants are not rounded to `Double` before they are used. The slope at 0, where there is
+/// none, is that of the left side. −λα at −∞, −0 at −0; NaN gives NaN. Error at most 1.3 ulps, of
+/// the slope below 1.
 public struct SELU: Activation {
   public init() {}
 

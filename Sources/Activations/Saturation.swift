@@ -1,9 +1,11 @@
 /// The tails of an activation on which its slope is small.
 public struct Saturation: Sendable, Hashable {
-  /// The function is saturated at and to the left of this point; `nil` if it is not saturated on the left.
+  /// The function is saturated at and to the left of this point; `nil` if it is not saturated on
+  /// the left.
   public var left: Double?
 
-  /// The function is saturated at and to the right of this point; `nil` if it is not saturated on the right.
+  /// The function is saturated at and to the right of this point; `nil` if it is not saturated on
+  /// the right.
   public var right: Double?
 
   public init(left: Double?, right: Double?) {

@@ -1,6 +1,7 @@
 internal import CKernels
 
-/// The kernels behind softmax and cross-entropy. Source and target are one array where the name says so.
+/// The kernels behind softmax and cross-entropy. Source and target are one array where the name
+/// says so.
 enum ScoreKernels {
   /// The largest score; NaN if one is NaN.
   static func maximum(_ x: Span<Double>, on set: InstructionSet = .best) -> Double {

@@ -8,8 +8,8 @@ public import RealModule
 /// slope: σ(x) + x·σ′(x)
 /// ```
 ///
-/// Not monotone: its minimum −0.278465 is at x = −1.278465. −0 at −∞, −0 at −0; NaN gives NaN. Error at most 1.2 ulps; of the
-/// slope 2 ulps, and 2^−55 within 1/2 of its zero.
+/// Not monotone: its minimum −0.278465 is at x = −1.278465. −0 at −∞, −0 at −0; NaN gives NaN.
+/// Error at most 1.1 ulps; of the slope 2 ulps, and 2^−55 within 1/2 of its zero.
 public struct SiLU: Activation {
   public init() {}
 

@@ -8,10 +8,11 @@ public import RealModule
 /// σ′(x) = exp(−|x|)/(1 + exp(−|x|))²
 /// ```
 ///
-/// With e = exp(−|x|) it is 1/(1 + e) or e/(1 + e). The slope is never formed as σ(1 − σ), which is 0 from x = 37 on.
+/// With e = exp(−|x|) it is 1/(1 + e) or e/(1 + e). The slope is never formed as σ(1 − σ), which is
+/// 0 from x = 37 on.
 ///
-/// Range 0...1; 0 at −∞, 1 at +∞, ½ at ±0; NaN gives NaN. Values and slopes below 2^−1022 underflow gradually.
-/// Error below 1 ulp, of the slope too; σ(x) + σ(−x) is 1 to 1 ulp.
+/// Range 0...1; 0 at −∞, 1 at +∞, ½ at ±0; NaN gives NaN. Values and slopes below 2^−1022 underflow
+/// gradually. Error below 1 ulp, of the slope too; σ(x) + σ(−x) is 1 to 1 ulp.
 public struct Sigmoid: Activation {
   public init() {}
 

@@ -1,16 +1,18 @@
 internal import CKernels
 public import RealModule
 
-/// Log loss of a label y in 0...1 and its score z, the log odds; any number of independent labels, so multi-label too.
+/// Log loss of a label y in 0...1 and its score z, the log odds; any number of independent labels,
+/// so multi-label too.
 ///
 /// ```
 /// −y·log σ(z) − (1 − y)·log σ(−z) = max(z, 0) − y·z + log(1 + exp(−|z|))
 /// gradient: σ(z) − y, and for y ≥ ½ as (1 − y) − σ(−z)
 /// ```
 ///
-/// Working with the score instead of the probability keeps the digits where the probability is near 0 or 1: there the loss of a
-/// right answer is exp(−|z|), and the gradient for y = 1 is exactly −σ(−z). Error for labels 0 and 1 at most 2 ulps, for others
-/// that of the two terms. At z = ±∞ the loss of the right label is 0. NaN gives NaN.
+/// Working with the score instead of the probability keeps the digits where the probability is near
+/// 0 or 1: there the loss of a right answer is exp(−|z|), and the gradient for y = 1 is exactly
+/// −σ(−z). Error for labels 0 and 1 at most 2 ulps, for others that of the two terms. At z = ±∞ the
+/// loss of the right label is 0. NaN gives NaN.
 public enum SigmoidCrossEntropy {
   /// Loss and gradient of one label.
   public static func lossAndGradient<T: Real>(score: T, label: T) -> (loss: T, gradient: T) {
@@ -23,7 +25,8 @@ public enum SigmoidCrossEntropy {
     return (loss, gradient)
   }
 
-  /// Writes the loss of each label to `losses` and its derivative with respect to the score to `gradients`.
+  /// Writes the loss of each label to `losses` and its derivative with respect to the score to
+  /// `gradients`.
   public static func lossesAndGradients(
     scores: Span<Double>, labels: Span<Double>, losses: inout MutableSpan<Double>,
     gradients: inout MutableSpan<Double>

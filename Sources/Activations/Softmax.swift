@@ -4,9 +4,10 @@
 /// p[i] = exp(x[i] − m)/Σ exp(x[j] − m),   m = max x
 /// ```
 ///
-/// The difference is computed exactly. Error at most 4 ulps a probability for up to a thousand scores; adding a constant to all
-/// scores changes nothing but what the addition rounds. A score of −∞ has probability 0. NaN or +∞ among the scores, or −∞ alone,
-/// has no answer: all probabilities are NaN.
+/// The difference is computed exactly. Error at most 4 ulps a probability for up to a thousand
+/// scores; adding a constant to all scores changes nothing but what the addition rounds. A score of
+/// −∞ has probability 0. NaN or +∞ among the scores, or −∞ alone, has no answer: all probabilities
+/// are NaN.
 public enum Softmax {
   /// Writes the probabilities to `probabilities`, which has as many elements as `scores`.
   public static func values(
@@ -18,7 +19,8 @@ public enum Softmax {
     ScoreKernels.divideInPlace(&probabilities, by: Reductions.sum(probabilities.span))
   }
 
-  /// The k × k matrix of derivatives ∂p[i]/∂x[j] = p[i](δ[i, j] − p[j]), row by row. It is symmetric.
+  /// The k × k matrix of derivatives ∂p[i]/∂x[j] = p[i](δ[i, j] − p[j]), row by row. It is
+  /// symmetric.
   ///
   /// Its rows sum to 0, so it is singular: one score may be held fixed.
   public static func jacobian(

@@ -5,8 +5,8 @@
 /// gradient: p[i] for i ≠ y, and −Σ p[i] over i ≠ y
 /// ```
 ///
-/// The gradient of the true class is p[y] − 1 = −(the probability of all others), which keeps its digits where p[y] is near 1, as
-/// the loss does. NaN or +∞ among the scores gives NaN.
+/// The gradient of the true class is p[y] − 1 = −(the probability of all others), which keeps its
+/// digits where p[y] is near 1, as the loss does. NaN or +∞ among the scores gives NaN.
 public enum SoftmaxCrossEntropy {
   /// Returns the loss, and writes its gradient with respect to the scores to `gradient`.
   public static func lossAndGradient(

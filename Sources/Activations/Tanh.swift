@@ -8,7 +8,8 @@ public import RealModule
 /// slope: 1/cosh²x = 4·exp(−2|x|)/(1 + exp(−2|x|))²
 /// ```
 ///
-/// Odd; range −1...1, which are the limits at ±∞; tanh(−0) = −0; NaN gives NaN. Error at most 1.2 ulps, of the slope below 1.
+/// Odd; range −1...1, which are the limits at ±∞; tanh(−0) = −0; NaN gives NaN. Error below 1
+/// ulp, of the slope too.
 public struct Tanh: Activation {
   public init() {}
 

@@ -1,14 +1,16 @@
 // Compiles the file named by CK_TEMPLATE once for each instruction set of the target architecture.
 //
-// The template names its functions NAME(x), which is x_baseline, x_avx2 or x_avx512, and has LANES doubles in a
-// vector. HAS_FMA says whether a fused multiply-add is one instruction: where it is not, it would be a call into libm.
-// (Function multiversioning by `target_clones` would choose by itself, and the tests could not force a path.)
+// The template names its functions NAME(x), which is x_baseline, x_avx2 or x_avx512, and has LANES
+// doubles in a vector. HAS_FMA says whether a fused multiply-add is one instruction: where it is
+// not, it would be a call into libm. (Function multiversioning by `target_clones` would choose by
+// itself, and the tests could not force a path.)
 
 #define CK_JOIN_(a, b) a##_##b
 #define CK_JOIN(a, b) CK_JOIN_(a, b)
 #define NAME(x) CK_JOIN(x, CK_SUFFIX)
 
-// Results must not depend on what the optimiser chooses to fuse: every fused operation is written out.
+// Results must not depend on what the optimiser chooses to fuse: every fused operation is written
+// out.
 #pragma STDC FP_CONTRACT OFF
 
 #define CK_SUFFIX baseline

@@ -3,7 +3,8 @@
 #include "logistic_parts.h"
 #include "map.h"
 
-// (u + 4)·exp(u²/2)·Φ(−u) as a polynomial in y = (u − 4)/(u + 4), for 0 ≤ u ≤ 40; relative error below 2^−57.
+// (u + 4)·exp(u²/2)·Φ(−u) as a polynomial in y = (u − 4)/(u + 4), for 0 ≤ u ≤ 40; relative error
+// below 2^−57.
 static const double NAME(mills_coefficients)[] = {
     0x1.82b4bb8c94dcep-1,  -0x1.373e3a893c28ap-1,  0x1.8c6dbf2cfc2afp-2,  -0x1.7dff2bff6836fp-3,
     0x1.eec4cc3e4dc28p-5,  -0x1.ee27610489488p-8,  -0x1.c81719d61b984p-9, 0x1.ab825fc31e6b6p-10,
@@ -12,8 +13,9 @@ static const double NAME(mills_coefficients)[] = {
     0x1.23d2974c408ccp-22, -0x1.4cb4177d9055cp-23, -0x1.6ea9366c71d31p-24, 0x1.c7a5cd3cedadap-27,
     0x1.5083bc814519ep-26, 0x1.0790e75d68ebdp-29,  -0x1.5929145f28705p-29, -0x1.8d587b432f065p-31};
 
-// The polynomial at y = high + low as a pair. Its first coefficients decide the error: for them Horner's rule goes one step
-// at a time, in which the rounding errors are smallest, and y counts in full.
+// The polynomial at y = high + low as a pair. Its first coefficients decide the error: for them
+// Horner's rule goes one step at a time, in which the rounding errors are smallest, and y counts in
+// full.
 INLINE pair NAME(mills)(pair y) {
   const double *c = NAME(mills_coefficients);
   vec sum = NAME(polynomial)(y.high, c + 4, 20);
@@ -50,7 +52,8 @@ INLINE void NAME(gelu)(const double *parameters, vec x, vec *outputs) {
   const vec value = NAME(scale)(NAME(select)(negative, low, rest.high + rest.low), power);
   outputs[0] = NAME(select)(x > 39.0, x, NAME(copy_sign)(value, x));
 
-  // Φ(x) + x·φ(x): with k = exp(u²/2)Φ(−u) − u/√(2π), it is m·2^n·k for x < 0 and 1 − m·2^n·k for x ≥ 0.
+  // Φ(x) + x·φ(x): with k = exp(u²/2)Φ(−u) − u/√(2π), it is m·2^n·k for x < 0 and 1 − m·2^n·k for x
+  // ≥ 0.
   const double inverse_root = 0x1.9884533d43651p-2, inverse_root_low = -0x1.cbc0d30ebfd15p-56;
   const vec quotient = ratio.high * inverse;
   const vec quotient_low =

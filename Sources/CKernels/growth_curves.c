@@ -25,7 +25,8 @@ void ck_richards_curve(
     enum ck_instruction_set isa, const double *parameters, const double *t, size_t n, double *value,
     double *gradient, size_t column_stride) {
   const double shape = parameters[3];
-  // Below 2^−1000 the inverse and the logarithm of ν would only be needed where the curve is 0: leave them out.
+  // Below 2^−1000 the inverse and the logarithm of ν would only be needed where the curve is 0:
+  // leave them out.
   const bool tiny = shape < 0x1p-1000;
   const double log_shape = tiny ? -INFINITY : log(shape), inverse_shape = tiny ? 1 : 1 / shape;
   const double extended[] = {

@@ -1,5 +1,6 @@
-// Growth curves: value and gradient columns. z = k(t − x0) is rounded as written; all else is accurate to a few ulps,
-// times 1 + h where the value is L·exp(−h), and as long as the derivative with respect to z is not subnormal.
+// Growth curves: value and gradient columns. z = k(t − x0) is rounded as written; all else is
+// accurate to a few ulps, times 1 + h where the value is L·exp(−h), and as long as the derivative
+// with respect to z is not subnormal.
 
 #include "elementary.h"
 #include "map.h"
@@ -46,7 +47,8 @@ INLINE void NAME(richards_curve)(const double *parameters, vec t, vec *outputs) 
   const vec distance = NAME(distance)(t, parameters[2]);
   const vec z = NAME(clamp)(rate * distance, ARGUMENT_LIMIT);
   const vec decay = NAME(decay)(z);
-  // Where w ≤ 1 it is used as it is, so that h tends to exp(−z) as ν → 0; elsewhere its inverse, which cannot overflow.
+  // Where w ≤ 1 it is used as it is, so that h tends to exp(−z) as ν → 0; elsewhere its inverse,
+  // which cannot overflow.
   const vec a = log_shape - z;
   const ivec large = a > 0.0;
   const vec w = shape * decay;
@@ -56,7 +58,8 @@ INLINE void NAME(richards_curve)(const double *parameters, vec t, vec *outputs) 
   const logarithm l = NAME(log_one_plus)((pair){u, NAME(splat)(0)});
   const vec log_u = l.value.high + l.value.low;
   const ivec tiny = u < 0x1p-60;
-  // log(1 + w)/w and (log(1 + w) − w/(1 + w))/w², which is (1 − s)²/2·(1/(1 + s) + s·A(s²)) with all terms positive.
+  // log(1 + w)/w and (log(1 + w) − w/(1 + w))/w², which is (1 − s)²/2·(1/(1 + s) + s·A(s²)) with
+  // all terms positive.
   const vec ratio = NAME(select)(tiny, NAME(splat)(1), log_u / u);
   const vec s = l.s, one_minus_s = 1.0 - s;
   const vec kappa =
@@ -93,7 +96,8 @@ INLINE void NAME(gompertz_curve)(const double *parameters, vec t, vec *outputs) 
   outputs[3] = slope * -rate;
 }
 
-// N0·exp(r·t); N0 is multiplied in before the power of two, as the product can be finite where exp(r·t) is not.
+// N0·exp(r·t); N0 is multiplied in before the power of two, as the product can be finite where
+// exp(r·t) is not.
 INLINE void NAME(exponential_curve)(const double *parameters, vec t, vec *outputs) {
   const vec exponent = NAME(clamp)(parameters[1] * t, ARGUMENT_LIMIT);
   const exponential e = NAME(exp_parts)(exponent);

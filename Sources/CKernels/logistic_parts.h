@@ -69,7 +69,8 @@ INLINE vec NAME(gated_value)(vec x, const logistic_parts *a) {
   return NAME(copy_sign)(value, x);
 }
 
-// σ(z) + w·σ′(z) = (1 + (1 + w)e)/(1 + e)² for z ≥ 0 and e(1 + e + w)/(1 + e)² for z < 0, where w = x·dz/dx.
+// σ(z) + w·σ′(z) = (1 + (1 + w)e)/(1 + e)² for z ≥ 0 and e(1 + e + w)/(1 + e)² for z < 0, where w =
+// x·dz/dx.
 INLINE vec NAME(gated_slope)(pair w, const logistic_parts *a) {
   const pair one_plus_w = NAME(pair_sum)(NAME(splat)(1), w);
   const pair gain = NAME(pair_product)(one_plus_w, a->decay);

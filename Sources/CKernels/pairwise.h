@@ -4,7 +4,8 @@
 
 enum { maximum_width = 20, maximum_levels = 54 };
 
-// Partial sums of 2^level blocks, `width` sums side by side, as the digits of the binary number `count`.
+// Partial sums of 2^level blocks, `width` sums side by side, as the digits of the binary number
+// `count`.
 struct pairwise {
   size_t count;
   int width;

@@ -1,7 +1,8 @@
 // Sums over arrays, in an order that depends on nothing but the length.
 //
-// Element i of a block goes to lane i mod 8 on every instruction set: a path with fewer lanes in a vector makes several
-// sweeps. The last group of eight overlaps the one before it, with what was already counted masked to zero.
+// Element i of a block goes to lane i mod 8 on every instruction set: a path with fewer lanes in a
+// vector makes several sweeps. The last group of eight overlaps the one before it, with what was
+// already counted masked to zero.
 
 #include "vector.h"
 
@@ -113,8 +114,9 @@ static void NAME(ck_multiply)(const double *a, const double *b, double *out, siz
 
 // MARK: All products of a few columns
 
-// rows[r]·columns[c], and only those with c ≥ r where `triangle`; then rows and columns are the same arrays. The shape is
-// always a constant after inlining, and the loops over it are always unrolled: the sums live in registers.
+// rows[r]·columns[c], and only those with c ≥ r where `triangle`; then rows and columns are the
+// same arrays. The shape is always a constant after inlining, and the loops over it are always
+// unrolled: the sums live in registers.
 typedef struct {
   const double *rows[4], *columns[5];
 } NAME(tile);

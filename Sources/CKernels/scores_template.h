@@ -3,7 +3,8 @@
 #include "logistic_parts.h"
 #include "map.h"
 
-// exp(x − shift), with the difference as a pair: its rounding error would be multiplied by its size.
+// exp(x − shift), with the difference as a pair: its rounding error would be multiplied by its
+// size.
 INLINE void NAME(shifted_exp)(const double *parameters, vec x, vec *outputs) {
   const vec shift = NAME(splat)(parameters[0]);
   const pair difference = NAME(any_sum)(x, -shift);
@@ -49,13 +50,15 @@ static double NAME(ck_maximum)(const double *x, size_t n) {
   return nan ? __builtin_nan("") : result;
 }
 
-// Loss max(z, 0) − y·z + log(1 + exp(−|z|)) and gradient σ(z) − y, for the score z and the label y in [0, 1].
+// Loss max(z, 0) − y·z + log(1 + exp(−|z|)) and gradient σ(z) − y, for the score z and the label y
+// in [0, 1].
 INLINE void NAME(cross_entropy)(vec z, vec y, vec *loss, vec *gradient) {
   const logistic_parts a = NAME(logistic_of)(z);
   const vec zero = NAME(splat)(0), one = NAME(splat)(1);
   const ivec positive = z > zero;
   const pair log = NAME(log_one_plus)(a.decay).value;
-  // (1 − y)·z or −y·z: no term is negative. The label that agrees with the score leaves the logarithm alone, also at ±∞.
+  // (1 − y)·z or −y·z: no term is negative. The label that agrees with the score leaves the
+  // logarithm alone, also at ±∞.
   const vec distance = NAME(select)(positive, one - y, y);
   const vec linear = NAME(select)(distance == zero, zero, distance * NAME(absolute)(z));
   const vec far = NAME(scale)(a.e.significand.high, a.e.power);

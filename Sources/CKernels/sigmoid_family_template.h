@@ -10,6 +10,20 @@ INLINE void NAME(sigmoid)(const double *parameters, vec x, vec *outputs) {
   outputs[1] = NAME(sigmoid_slope)(&a);
 }
 
+// log(cosh(x/2))/x² as a polynomial in x², for |x| ≤ 1/2; error below 2^−59.
+static const double NAME(log_cosh_coefficients)[] = {
+    0x1.fffffffffffffp-4, -0x1.5555555554466p-8, 0x1.6c16c167da250p-12, -0x1.ba1b9b5c06e45p-16,
+    0x1.1ea38b4375033p-19, -0x1.8265d4a86a4b6p-23, 0x1.f24142f291632p-27};
+
+// softplus for |x| ≤ 1/2, log 2 + x/2 + log(cosh(x/2)). Here x has far more digits than the result,
+// and only a form in which every operation is monotone makes the result so.
+INLINE vec NAME(softplus_near_zero)(vec x) {
+  const double ln2 = 0x1.62e42fefa39efp-1, ln2_low = 0x1.abc9e3b39803fp-56;
+  const vec square = x * x;
+  const vec p = NAME(polynomial)(square, NAME(log_cosh_coefficients), 7);
+  return ln2 + (0.5 * x + NAME(multiply_add)(square, p, NAME(splat)(ln2_low)));
+}
+
 // max(x, 0) + log(1 + e).
 INLINE vec NAME(softplus_value)(vec x, const logistic_parts *a) {
   const vec zero = NAME(splat)(0);
@@ -17,8 +31,9 @@ INLINE vec NAME(softplus_value)(vec x, const logistic_parts *a) {
   const pair sum = NAME(any_sum)(NAME(select)(x > zero, x, zero), log.high);
   // Far out the other term no longer matters; there it would be e that underflows, and ∞ − ∞.
   const vec low = NAME(scale)(a->e.significand.high, a->e.power);
-  const vec value = NAME(select)(x < -40.0, low, sum.high + (sum.low + log.low));
-  return NAME(select)(x > 40.0, x, value);
+  const vec middle = NAME(select)(
+      NAME(absolute)(x) < 0.5, NAME(softplus_near_zero)(x), sum.high + (sum.low + log.low));
+  return NAME(select)(x > 40.0, x, NAME(select)(x < -40.0, low, middle));
 }
 
 INLINE void NAME(softplus)(const double *parameters, vec x, vec *outputs) {
@@ -83,7 +98,8 @@ INLINE void NAME(silu)(const double *parameters, vec x, vec *outputs) {
   outputs[1] = NAME(gated_slope)((pair){z, NAME(splat)(0)}, &a);
 }
 
-// x·tanh(softplus(x)) = x·(1 + 2e)/(1 + 2e + 2e²) for x ≥ 0 and x·e(e + 2)/(2 + e(e + 2)) for x < 0.
+// x·tanh(softplus(x)) = x·(1 + 2e)/(1 + 2e + 2e²) for x ≥ 0 and x·e(e + 2)/(2 + e(e + 2)) for x <
+// 0.
 INLINE void NAME(mish)(const double *parameters, vec x, vec *outputs) {
   (void)parameters;
   const vec z = NAME(clamp)(x, ARGUMENT_LIMIT), one = NAME(splat)(1), two = NAME(splat)(2);

@@ -1,4 +1,5 @@
-// A vector of LANES doubles and what every template does with it. Included once for each instruction set.
+// A vector of LANES doubles and what every template does with it. Included once for each
+// instruction set.
 
 #define INLINE static inline __attribute__((always_inline, unused))
 

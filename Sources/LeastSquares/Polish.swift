@@ -72,12 +72,16 @@ struct Polish {
     }
   }
 
-  /// Whether a step leaves the first thirteen digits of the point.
-  private func isNegligible(_ step: [Double], _ factor: Double = 1) -> Bool {
-    for j in step.indices where !(factor * step[j].magnitude <= 5e-14 * point[j].magnitude) {
-      return false
+  /// A step that leaves the first thirteen digits of every parameter.
+  private static let negligible = 5e-14
+
+  /// The largest part of a parameter by which a step changes it.
+  private func relativeSize(of step: [Double]) -> Double {
+    var largest = 0.0
+    for j in step.indices where step[j] != 0 {
+      largest = max(largest, step[j].magnitude / point[j].magnitude)
     }
-    return true
+    return largest
   }
 
   /// - Returns: the factor by which the steps were last seen to shrink; 0 when they are negligible,
@@ -85,10 +89,11 @@ struct Polish {
   private mutating func gaussNewton() -> Double {
     var rate = 1.0
     for _ in 0..<30 where hasFullRank {
-      let step = linearization.step
       let left = linearization.explained
-      guard !isNegligible(step) else { return 0 }
-      guard take(step) else { return rate }
+      let size = relativeSize(of: linearization.step)
+      guard size > Self.negligible else { return 0 }
+      for j in point.indices { trial[j] = point[j] + linearization.step[j] }
+      guard moveToTrial() else { return rate }
       let next = hasFullRank ? linearization.explained : .infinity
       guard next < left else {
         adoptTrial()
@@ -96,15 +101,15 @@ struct Polish {
       }
       steps += 1
       rate = (next / left).squareRoot()
-      if isNegligible(step, rate) { return 0 }
+      // What is left after this step is about rate times the step.
+      if rate * size <= Self.negligible { return 0 }
       if rate > 0.2, steps > 1 { return rate }
     }
     return rate
   }
 
-  /// Moves by a step if the sum of squares does not grow beyond rounding.
-  private mutating func take(_ step: [Double]) -> Bool {
-    for j in step.indices { trial[j] = point[j] + step[j] }
+  /// Moves to the trial point if the sum of squares does not grow beyond rounding.
+  private mutating func moveToTrial() -> Bool {
     guard evaluateTrial() else { return false }
     let trialSquares = Reductions.sumOfSquares(trialResiduals.span)
     guard trialSquares <= squares * (1 + 1e-9) || trialSquares < Double.leastNormalMagnitude else {
@@ -138,9 +143,10 @@ extension Polish {
     for _ in 0..<8 {
       let gradient = Self.gradient(columns, residuals)
       let step = hessian.step(gradient)
-      guard !isNegligible(step) else { return false }
+      guard relativeSize(of: step) > Self.negligible else { return false }
       let left = hessian.decrement(gradient)
-      guard take(step) else { return hasMoved }
+      for j in step.indices { trial[j] = point[j] + step[j] }
+      guard moveToTrial() else { return hasMoved }
       guard hessian.decrement(Self.gradient(columns, residuals)) < left else {
         adoptTrial()
         return hasMoved

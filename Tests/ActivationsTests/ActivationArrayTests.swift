@@ -3,7 +3,8 @@ import CKernels
 import TestSupport
 import Testing
 
-/// The array forms: an element has the same bits wherever it stands, however long the array and however aligned.
+/// The array forms: an element has the same bits wherever it stands, however long the array and
+/// however aligned.
 @Suite struct ActivationArrayTests {
   static let kernels = ActivationGallery.all.filter { $0.kernel != nil }.map { $0.name }
 
@@ -21,7 +22,8 @@ import Testing
     for start in 0..<9 {
       for count in 0...40 {
         let part = Array(points[start..<start + count])
-        // One element before and behind, which must stay as they are; the offset varies the alignment.
+        // One element before and behind, which must stay as they are; the offset varies the
+        // alignment.
         var values = [Double](repeating: 7, count: start + count + 1), slopes = values
         var valuesOfBoth = values, slopesOfBoth = values
         do {

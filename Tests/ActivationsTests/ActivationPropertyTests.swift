@@ -61,7 +61,8 @@ import Testing
     for x in Points.mixed(20_000, seed: 1) {
       #expect(activation.range.contains(activation.value(x)), "\(name) at \(x)")
     }
-    // The range is not larger than it must be: its ends are limits, or the minimum that a function has.
+    // The range is not larger than it must be: its ends are limits, or the minimum that a function
+    // has.
     let sweep = stride(from: -60.0, through: 60, by: 0x1p-8).map { activation.value($0) }
     let smallest = min(sweep.min()!, activation.value(-.infinity))
     let largest = max(sweep.max()!, activation.value(.infinity))
@@ -74,9 +75,13 @@ import Testing
   @Test(arguments: names) func monotoneFunctionsAreMonotone(name: String) throws {
     let activation = try #require(ActivationGallery.named(name))
     var points = Points.mixed(200_000, seed: 2)
-    for start in stride(from: -45.0, through: 45, by: 0.37) {
+    // Also where a kernel goes from one form to another.
+    let seams = [-40, -3, -0.5, -0x1p-20, 0.1, 0.5, 3, 25, 39, 40].flatMap { x in
+      [x - 50 * abs(x).ulp, x]
+    }
+    for start in Array(stride(from: -45.0, through: 45, by: 0.037)) + seams {
       var x = start
-      for _ in 0..<50 {
+      for _ in 0..<100 {
         points.append(x)
         x = x.nextUp
       }

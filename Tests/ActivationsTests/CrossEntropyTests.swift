@@ -61,7 +61,8 @@
       #expect(losses[5] == Double.log(2) && gradients[5] == -0.5)
     }
 
-    /// The probability is 1 in double precision; the loss and the gradient are what is missing to it.
+    /// The probability is 1 in double precision; the loss and the gradient are what is missing to
+    /// it.
     @Test func nothingIsLostNearCertainty() {
       let (loss, gradient) = SigmoidCrossEntropy.lossAndGradient(score: 100.0, label: 1)
       #expect(abs(loss / Double.exp(-100) - 1) < 1e-15)

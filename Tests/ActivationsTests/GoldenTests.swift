@@ -3,7 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Values computed with mpmath at 50 digits and more and rounded once, for 62 arguments and eight functions.
+/// Values computed with mpmath at 50 digits and more and rounded once, for 62 arguments and eight
+/// functions.
 @Suite struct GoldenTests {
   struct Number: Decodable {
     /// The correctly rounded result as a hexadecimal floating-point number.

@@ -2,8 +2,9 @@
   import Activations
   import RealModule
 
-  /// Values and slopes in the 64 bits of `Float80`, from formulas that lose none of them and are not those of the kernels where
-  /// there is a choice. Where an exponential would multiply the error of its argument, the argument is carried in two parts.
+  /// Values and slopes in the 64 bits of `Float80`, from formulas that lose none of them and are
+  /// not those of the kernels where there is a choice. Where an exponential would multiply the
+  /// error of its argument, the argument is carried in two parts.
   struct Oracle: Sendable {
     var value: @Sendable (Double) -> Float80
     var slope: @Sendable (Double) -> Float80

@@ -19,7 +19,8 @@ enum Points {
     708.396, 709.782712893384, 709.782712893385, 745.13321910194, 745.1332191019412, 800,
   ].flatMap { [$0, -$0] }
 
-  /// Numbers of every kind: all exponents down to the subnormal ones, and dense where the functions bend and where they underflow.
+  /// Numbers of every kind: all exponents down to the subnormal ones, and dense where the functions
+  /// bend and where they underflow.
   static func mixed(_ count: Int, seed: UInt64) -> [Double] {
     var generator = SplitMix64(state: seed)
     var points = special

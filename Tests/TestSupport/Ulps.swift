@@ -1,5 +1,6 @@
 #if arch(x86_64)
-  /// The error of `value` against an exact result, in units of the last place of a double of the exact result's size.
+  /// The error of `value` against an exact result, in units of the last place of a double of the
+  /// exact result's size.
   ///
   /// Infinite where one of them is NaN or overflows and the other does not.
   public func ulps(of value: Double, against exact: Float80) -> Double {

@@ -1,8 +1,9 @@
 /// Array kernels for the activation core and the fits.
 ///
-/// Every function takes the instruction set to run on, so that tests can force each path; callers pass
-/// `ck_best_instruction_set()`. No function allocates or keeps state. Pointers need no alignment beyond that of
-/// `double`. The bits of an element never depend on its position in the array or on the length.
+/// Every function takes the instruction set to run on, so that tests can force each path; callers
+/// pass `ck_best_instruction_set()`. No function allocates or keeps state. Pointers need no
+/// alignment beyond that of `double`. The bits of an element never depend on its position in the
+/// array or on the length.
 
 #ifndef CKERNELS_H
 #define CKERNELS_H
@@ -27,8 +28,9 @@ enum ck_instruction_set ck_best_instruction_set(void);
 
 // MARK: Reductions
 //
-// Eight lanes over blocks of `ck_block_length` elements; the block results are combined pairwise in block order.
-// Reducing whole blocks on several threads and combining with `ck_combine` gives the bits of the one call.
+// Eight lanes over blocks of `ck_block_length` elements; the block results are combined pairwise in
+// block order. Reducing whole blocks on several threads and combining with `ck_combine` gives the
+// bits of the one call.
 
 enum { ck_block_length = 1024 };
 
@@ -39,7 +41,8 @@ double ck_sum_of_squares(enum ck_instruction_set isa, const double *a, size_t n)
 /// Adds block results pairwise in block order, as the reductions do.
 double ck_combine(const double *block_results, size_t count);
 
-/// JᵀJ (p × p, both triangles) and Jᵀr for the n × p matrix J whose columns start `column_stride` apart.
+/// JᵀJ (p × p, both triangles) and Jᵀr for the n × p matrix J whose columns start `column_stride`
+/// apart.
 void ck_normal_equations(
     enum ck_instruction_set isa, const double *columns, size_t column_stride, size_t n, size_t p,
     const double *residuals, double *jtj, double *jtr);
@@ -50,8 +53,9 @@ void ck_multiply(
 
 // MARK: Growth curves
 //
-// Values and gradient columns of a curve at the times t. `value` or `gradient` may be null; the columns of the gradient, in
-// the order of `parameters`, start `column_stride` apart. `value` may be `t`.
+// Values and gradient columns of a curve at the times t. `value` or `gradient` may be null; the
+// columns of the gradient, in the order of `parameters`, start `column_stride` apart. `value` may
+// be `t`.
 
 /// L·σ(k(t − x0)), parameters L, k, x0.
 void ck_logistic_curve(
@@ -75,8 +79,8 @@ void ck_exponential_curve(
 
 // MARK: Activations
 //
-// Values and slopes at x. `value` or `slope` may be null, and either may be `x`. Range, edge cases and error bounds are
-// documented with the Swift types.
+// Values and slopes at x. `value` or `slope` may be null, and either may be `x`. Range, edge cases
+// and error bounds are documented with the Swift types.
 
 #define CK_ACTIVATION(name) \
   void ck_##name( \
@@ -116,8 +120,9 @@ void ck_divide(enum ck_instruction_set isa, const double *x, size_t n, double di
 /// The largest element; −∞ if there is none, NaN if one is NaN.
 double ck_maximum(enum ck_instruction_set isa, const double *x, size_t n);
 
-/// Loss −y·log σ(z) − (1 − y)·log σ(−z) of the score z and the label y in [0, 1], and its derivative σ(z) − y. `losses` or
-/// `gradients` may be null, and either may be `scores` or `labels`.
+/// Loss −y·log σ(z) − (1 − y)·log σ(−z) of the score z and the label y in [0, 1], and its
+/// derivative σ(z) − y. `losses` or `gradients` may be null, and either may be `scores` or
+/// `labels`.
 void ck_cross_entropy(
     enum ck_instruction_set isa, const double *scores, const double *labels, size_t n,
     double *losses, double *gradients);

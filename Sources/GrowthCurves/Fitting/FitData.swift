@@ -1,3 +1,4 @@
+internal import Activations
 internal import LeastSquares
 
 /// A series as the fit computes with it: times as the model takes them, observations of weight 0
@@ -10,6 +11,8 @@ struct FitData {
   /// What the sizes were divided by: a power of two, so that no digit is lost.
   let sizeScale: Double
   let distinctTimeCount: Int
+  /// Σ wᵢ(Nᵢ − N̄)², in the fit's units.
+  let totalSquares: Double
 
   init(_ series: GrowthSeries, _ model: some GrowthModel) {
     self.series = series
@@ -25,7 +28,10 @@ struct FitData {
     let isOrdinary = largest < 1e100 && largest > 1e-100
     sizeScale = isOrdinary || largest == 0 ? 1 : largest.binade
     self.sizes = isOrdinary ? sizes : sizes.map { [sizeScale] in $0 / sizeScale }
-    distinctTimeCount = times.indices.count { $0 == 0 || times[$0] != times[$0 - 1] }
+    var distinct = 0
+    for i in times.indices where i == 0 || times[i] != times[i - 1] { distinct += 1 }
+    distinctTimeCount = distinct
+    totalSquares = Self.totalSquares(self.sizes, weights)
   }
 
   var hasVariation: Bool { sizes.contains { $0 != sizes[0] } }
@@ -50,20 +56,24 @@ struct FitData {
     }
   }
 
-  /// Σ wᵢ(Nᵢ − N̄)², in the fit's units.
-  var totalSquares: Double {
-    var sum = 0.0
-    var weightSum = 0.0
-    for i in sizes.indices {
-      let w = weights.isEmpty ? 1 : weights[i]
-      sum += w * sizes[i]
-      weightSum += w
+  /// Σ wᵢ(Nᵢ − N̄)².
+  private static func totalSquares(_ sizes: [Double], _ weights: [Double]) -> Double {
+    guard weights.isEmpty else {
+      var sum = 0.0
+      var weightSum = 0.0
+      for i in sizes.indices {
+        sum += weights[i] * sizes[i]
+        weightSum += weights[i]
+      }
+      let mean = sum / weightSum
+      var squares = 0.0
+      for i in sizes.indices { squares += weights[i] * (sizes[i] - mean) * (sizes[i] - mean) }
+      return squares
     }
-    let mean = sum / weightSum
+    guard !sizes.isEmpty else { return 0 }
+    let mean = Reductions.sum(sizes.span) / Double(sizes.count)
     var squares = 0.0
-    for i in sizes.indices {
-      squares += (weights.isEmpty ? 1 : weights[i]) * (sizes[i] - mean) * (sizes[i] - mean)
-    }
+    for size in sizes { squares += (size - mean) * (size - mean) }
     return squares
   }
 }

@@ -13,9 +13,8 @@ internal import Statistics
 /// ```
 public final class GrowthFitter {
   private let solver = LeastSquaresSolver()
-  /// t quantiles by degrees of freedom, for one confidence at a time.
-  private var quantiles: [Int: Double] = [:]
-  private var quantileConfidence = 0.0
+  /// The last t quantile: the series of a batch mostly have the same degrees of freedom.
+  private var lastQuantile = (degreesOfFreedom: 0, confidence: 0.0, quantile: Double.nan)
 
   public init() {}
 
@@ -102,14 +101,11 @@ public final class GrowthFitter {
   /// How many standard errors an interval reaches: the t quantile of (1 + confidence)/2.
   private func tQuantile(_ degreesOfFreedom: Int, _ confidence: Double) -> Double {
     guard degreesOfFreedom > 0 else { return .nan }
-    if confidence != quantileConfidence {
-      quantiles.removeAll()
-      quantileConfidence = confidence
+    if lastQuantile.degreesOfFreedom != degreesOfFreedom || lastQuantile.confidence != confidence {
+      let quantile = StudentT(degreesOfFreedom: Double(degreesOfFreedom))
+        .upperQuantile((1 - confidence) / 2)
+      lastQuantile = (degreesOfFreedom, confidence, quantile)
     }
-    if let known = quantiles[degreesOfFreedom] { return known }
-    let quantile = StudentT(degreesOfFreedom: Double(degreesOfFreedom))
-      .upperQuantile((1 - confidence) / 2)
-    quantiles[degreesOfFreedom] = quantile
-    return quantile
+    return lastQuantile.quantile
   }
 }

@@ -34,6 +34,8 @@ extension Verdict {
     guard explained > 0 else { return false }
     let ratio =
       explained / Double(extra) / ((1 - explained) / Double(statistics.degreesOfFreedom))
+    // Beyond any quantile at this level: no need for the distribution.
+    if ratio > 1e4, statistics.degreesOfFreedom > 2 { return true }
     let distribution = FisherF(
       numeratorDegreesOfFreedom: Double(extra),
       denominatorDegreesOfFreedom: Double(statistics.degreesOfFreedom))
@@ -62,12 +64,14 @@ extension Verdict {
 
   private static func identification(_ fit: GrowthFit) -> [Verdict] {
     guard let statistics = fit.statistics, statistics.degreesOfFreedom > 0 else { return [] }
-    return fit.parameters.filter { !$0.isFixed }.compactMap { estimate in
+    var verdicts: [Verdict] = []
+    for estimate in fit.parameters where !estimate.isFixed {
       let limit =
         estimate.parameter.dimension == .time
         ? fit.series.duration : estimate.estimate.magnitude
-      if let error = estimate.standardError, error <= limit { return nil }
-      return .unidentified(parameter: estimate.parameter.symbol)
+      if let error = estimate.standardError, error <= limit { continue }
+      verdicts.append(.unidentified(parameter: estimate.parameter.symbol))
     }
+    return verdicts
   }
 }

@@ -4,7 +4,7 @@ public struct StartData: Sendable {
   /// As the model takes them, ascending.
   public let times: [Double]
   public let sizes: [Double]
-  /// One an observation.
+  /// One an observation, or empty when all are equal.
   public let weights: [Double]
   /// The least and the greatest size.
   public let lowest: Double
@@ -17,18 +17,26 @@ public struct StartData: Sendable {
     if stride == 1 {
       self.times = times
       self.sizes = sizes
-      self.weights = weights.isEmpty ? [Double](repeating: 1, count: times.count) : weights
+      self.weights = weights
     } else {
       // Long series are thinned evenly; the last point stays, for it shows the plateau.
       var kept = Array(Swift.stride(from: 0, to: times.count, by: stride))
       if kept.last != times.count - 1 { kept.append(times.count - 1) }
       self.times = kept.map { times[$0] }
       self.sizes = kept.map { sizes[$0] }
-      self.weights = kept.map { weights.isEmpty ? 1 : weights[$0] }
+      self.weights = weights.isEmpty ? [] : kept.map { weights[$0] }
     }
-    lowest = self.sizes.min() ?? 0
-    highest = self.sizes.max() ?? 0
+    var lowest = self.sizes.first ?? 0
+    var highest = lowest
+    for size in self.sizes {
+      lowest = Swift.min(lowest, size)
+      highest = Swift.max(highest, size)
+    }
+    self.lowest = lowest
+    self.highest = highest
   }
+
+  private func weight(_ i: Int) -> Double { weights.isEmpty ? 1 : weights[i] }
 
   public var firstTime: Double { times.first ?? 0 }
   public var lastTime: Double { times.last ?? 0 }
@@ -55,7 +63,7 @@ public struct StartData: Sendable {
     let centre = firstTime
     for i in times.indices {
       guard let (z, precision) = transform(sizes[i]) else { continue }
-      let w = weights[i] * precision
+      let w = weight(i) * precision
       let t = times[i] - centre
       sum += w
       sumT += w * t
@@ -77,9 +85,9 @@ public struct StartData: Sendable {
     var shapes = 0.0
     var sizes2 = 0.0
     for i in shape.indices {
-      products += weights[i] * sizes[i] * shape[i]
-      shapes += weights[i] * shape[i] * shape[i]
-      sizes2 += weights[i] * sizes[i] * sizes[i]
+      products += weight(i) * sizes[i] * shape[i]
+      shapes += weight(i) * shape[i] * shape[i]
+      sizes2 += weight(i) * sizes[i] * sizes[i]
     }
     guard shapes > 0 else { return (0, sizes2) }
     let scale = products / shapes
@@ -94,9 +102,9 @@ public struct StartData: Sendable {
     var shapeSum = 0.0
     var sizeSum = 0.0
     for i in shape.indices {
-      sum += weights[i]
-      shapeSum += weights[i] * shape[i]
-      sizeSum += weights[i] * sizes[i]
+      sum += weight(i)
+      shapeSum += weight(i) * shape[i]
+      sizeSum += weight(i) * sizes[i]
     }
     guard sum > 0 else { return (0, 0, 0) }
     let shapeMean = shapeSum / sum
@@ -107,9 +115,9 @@ public struct StartData: Sendable {
     for i in shape.indices {
       let s = shape[i] - shapeMean
       let y = sizes[i] - sizeMean
-      products += weights[i] * y * s
-      shapes += weights[i] * s * s
-      sizes2 += weights[i] * y * y
+      products += weight(i) * y * s
+      shapes += weight(i) * s * s
+      sizes2 += weight(i) * y * y
     }
     guard shapes > 1e-12 * sum else { return (sizeMean, 0, sizes2) }
     let scale = products / shapes
