@@ -22,7 +22,6 @@ package enum OutputFile {
     do throws(CommandFailure) {
       defer { close(descriptor) }
       try StandardStreams.writeAll(bytes, to: descriptor, named: path)
-      guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
     } catch {
       unsafe unlink(temporary)
       throw error

@@ -1,53 +1,54 @@
 import GrowthCurves
 import Tables
 
-/// One row a series: `series, model, status, verdicts`, the grouping columns, then four columns a
-/// parameter, the statistics, and the derived quantities.
-struct CSVReport {
-  let bytes: [UInt8]
+/// One row a series: `series, model, status, verdicts`, the grouping columns, then up to four columns
+/// a parameter, the statistics, and the derived quantities.
+struct CSVReport: FitReport {
+  let context: ReportContext
 
-  init(_ report: FitReport) {
-    let model = report.fitting.growthModel
-    let symbols = model.parameters.map(\.symbol)
-    let hasIntervals = report.fitting.intervals != .none
-    var writer = CSVWriter(capacity: 400 * (report.fits.count + 2))
-    for name in ["series", "model", "status", "verdicts"] { writer.append(name) }
-    for column in report.selection.groupColumns { writer.append(column.name) }
-    for symbol in symbols {
-      writer.append(symbol)
-      writer.append(symbol + "_se")
+  init(_ context: ReportContext) { self.context = context }
+
+  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> [UInt8] {
+    var writer = CSVWriter(capacity: 512)
+    writer.append(fit.series.name)
+    writer.append(fit.model.name)
+    writer.append(fit.status.rawValue)
+    writer.append(fit.verdicts.map { $0.description }.joined(separator: ";"))
+    for key in by { writer.append(key.value) }
+    let hasIntervals = context.confidence != nil
+    for j in fit.model.parameters.indices {
+      let estimate = j < fit.parameters.count ? fit.parameters[j] : nil
+      writer.append(finite: estimate?.estimate)
+      writer.append(finite: estimate?.standardError)
       if hasIntervals {
-        writer.append(symbol + "_lower")
-        writer.append(symbol + "_upper")
+        writer.append(finite: estimate?.lower)
+        writer.append(finite: estimate?.upper)
       }
+    }
+    Self.append(fit.statistics, to: &writer)
+    let derived = fit.derivedQuantities(hasUncertainty: false)
+    for index in DerivedQuantity.Kind.allCases.indices {
+      writer.append(finite: index < derived.count ? derived[index].estimate : nil)
+    }
+    writer.endRow()
+    return writer.bytes
+  }
+
+  func document(of items: [[UInt8]]) -> [UInt8] {
+    var writer = CSVWriter()
+    for name in ["series", "model", "status", "verdicts"] { writer.append(name) }
+    for column in context.selection.groupColumns { writer.append(column.name) }
+    for parameter in context.fitting.growthModel.parameters {
+      let limits = context.confidence == nil ? [] : ["_lower", "_upper"]
+      for suffix in ["", "_se"] + limits { writer.append(parameter.symbol + suffix) }
     }
     for name in Self.statistics { writer.append(name) }
     for kind in DerivedQuantity.Kind.allCases { writer.append(kind.rawValue) }
     writer.endRow()
-
-    for (member, row) in zip(report.selection.members, report.fits) {
-      let fit = row.fit
-      writer.append(fit.series.name)
-      writer.append(fit.model.name)
-      writer.append(fit.status.rawValue)
-      writer.append(fit.verdicts.map { $0.description }.joined(separator: ";"))
-      for (_, value) in member.by { writer.append(value) }
-      for j in symbols.indices {
-        let estimate = j < fit.parameters.count ? fit.parameters[j] : nil
-        writer.append(finite: estimate?.estimate)
-        writer.append(finite: estimate?.standardError)
-        if hasIntervals {
-          writer.append(finite: estimate?.lower)
-          writer.append(finite: estimate?.upper)
-        }
-      }
-      Self.append(fit.statistics, to: &writer)
-      for index in DerivedQuantity.Kind.allCases.indices {
-        writer.append(finite: index < row.derived.count ? row.derived[index].estimate : nil)
-      }
-      writer.endRow()
-    }
-    bytes = writer.bytes
+    var bytes = writer.bytes
+    bytes.reserveCapacity(bytes.count + items.reduce(0) { $0 + $1.count })
+    for item in items { bytes += item }
+    return bytes
   }
 
   private static let statistics = [

@@ -1,50 +1,54 @@
+import CommandSupport
 import Foundation
 import GrowthCurves
 import LeastSquares
 import Tables
 
-extension JSONReport {
-  init(_ report: FitReport) {
-    let fitting = report.fitting
-    let selection = report.selection
-    input = Input(path: report.path, sha256: report.sha256)
-    time = Time(
-      column: selection.time.name, unit: selection.times.unit?.rawValue,
-      origin: selection.times.startDate)
-    options = Options(
-      model: fitting.model, intervals: fitting.intervals.rawValue, confidence: fitting.confidence,
-      size: selection.sizeColumns.map(\.name), by: selection.groupColumns.map(\.name),
-      weights: report.selectionOptions.weights, start: fitting.start, fix: fitting.fix,
-      bound: fitting.bound, trim: fitting.trim, origin: fitting.origin, seed: fitting.seed)
-    let unit = selection.times.unit?.rawValue
-    fits = zip(selection.members, report.fits).map { member, row in
-      Fit(row, by: member.by, timeUnit: unit, intervals: fitting.intervals)
-    }
+extension JSONReport: FitReport {
+  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Fit {
+    Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue, context.confidence)
+  }
+
+  func document(of items: [Fit]) throws(CommandFailure) -> [UInt8] {
+    let fitting = context.fitting
+    let selection = context.selection
+    return try JSONText.encode(
+      Document(
+        input: Input(path: context.path, sha256: context.sha256),
+        time: Time(
+          column: selection.time.name, unit: selection.times.unit?.rawValue,
+          origin: selection.times.startDate),
+        options: Options(
+          model: fitting.model, intervals: fitting.intervals.rawValue,
+          confidence: fitting.confidence, size: selection.sizeColumns.map(\.name),
+          by: selection.groupColumns.map(\.name), weights: context.weights,
+          start: fitting.start, fix: fitting.fix, bound: fitting.bound, trim: fitting.trim,
+          origin: fitting.origin, seed: fitting.seed),
+        fits: items))
   }
 }
 
 extension JSONReport.Fit {
   fileprivate init(
-    _ row: FittedSeries, by: [(column: String, value: String)], timeUnit: String?,
-    intervals: FittingOptions.IntervalKind
+    _ fit: GrowthFit, by: [SeriesSelection.Key], timeUnit: String?, _ confidence: Double?
   ) {
-    let fit = row.fit
     series = fit.series.name
     self.by = Dictionary(uniqueKeysWithValues: by.map { ($0.column, $0.value) })
     model = fit.model.name
     status = fit.status.rawValue
     verdicts = fit.verdicts.map { $0.description }
     explanations = fit.verdicts.filter { $0 != .ok }.map { $0.explanation }
-    let hasIntervals = intervals != .none
+    let hasIntervals = confidence != nil
     parameters = fit.parameters.map { estimate in
       JSONReport.Estimate(
         name: estimate.parameter.symbol, estimate: finite(estimate.estimate),
         standardError: finite(estimate.standardError),
         lower: hasIntervals ? finite(estimate.lower) : nil,
-        upper: hasIntervals ? finite(estimate.upper) : nil, interval: intervals.rawValue,
+        upper: hasIntervals ? finite(estimate.upper) : nil,
+        interval: hasIntervals ? "wald" : "none",
         unit: estimate.parameter.dimension.unit(time: timeUnit), fixed: estimate.isFixed)
     }
-    derived = row.derived.map { quantity in
+    derived = fit.derivedQuantities().map { quantity in
       JSONReport.Derived(
         name: quantity.kind.rawValue, estimate: finite(quantity.estimate),
         standardError: finite(quantity.standardError),

@@ -2,13 +2,19 @@ import GrowthCurves
 import Tables
 
 /// The schema `fit-growth/1`.
-struct JSONReport: Encodable {
-  let schema = "fit-growth/1"
-  let version = FitGrowthCommand.version
-  let input: Input
-  let time: Time
-  let options: Options
-  let fits: [Fit]
+struct JSONReport: Sendable {
+  let context: ReportContext
+
+  init(_ context: ReportContext) { self.context = context }
+
+  struct Document: Encodable {
+    let schema = "fit-growth/1"
+    let version = FitGrowthCommand.version
+    let input: Input
+    let time: Time
+    let options: Options
+    let fits: [Fit]
+  }
 
   struct Input: Encodable {
     var path: String
@@ -39,7 +45,7 @@ struct JSONReport: Encodable {
     var seed: UInt32
   }
 
-  struct Fit: Encodable {
+  struct Fit: Encodable, Sendable {
     var series: String
     var by: [String: String]
     var model: String
@@ -52,7 +58,7 @@ struct JSONReport: Encodable {
     var convergence: Convergence?
   }
 
-  struct Estimate: Encodable {
+  struct Estimate: Encodable, Sendable {
     var name: String
     var estimate: Double?
     var standardError: Double?
@@ -65,7 +71,7 @@ struct JSONReport: Encodable {
     var fixed: Bool
   }
 
-  struct Derived: Encodable {
+  struct Derived: Encodable, Sendable {
     var name: String
     var estimate: Double?
     var standardError: Double?
@@ -74,7 +80,7 @@ struct JSONReport: Encodable {
     var definition: String
   }
 
-  struct Statistics: Encodable {
+  struct Statistics: Encodable, Sendable {
     var observations: Int
     var missing: Int
     var degreesOfFreedom: Int
@@ -87,7 +93,7 @@ struct JSONReport: Encodable {
     var bic: Double?
   }
 
-  struct Convergence: Encodable {
+  struct Convergence: Encodable, Sendable {
     var reason: String
     var iterations: Int
     var relativeGradient: Double?

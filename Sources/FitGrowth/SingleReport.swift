@@ -2,31 +2,33 @@ import CommandSupport
 import GrowthCurves
 import LeastSquares
 
-/// One fit in full.
-struct SingleReport {
-  let text: String
+/// One fit in full, for people.
+struct SingleReport: FitReport {
+  let context: ReportContext
 
-  init(_ report: FitReport, _ row: FittedSeries) {
-    let fit = row.fit
-    var parts = [Self.heading(report, fit)]
+  init(_ context: ReportContext) { self.context = context }
+
+  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> String {
+    var parts = [heading(fit)]
     if fit.status != .notFitted {
-      let interval = report.fitting.intervals == .none ? nil : fit.confidence
-      parts.append(Self.parameters(fit, interval))
-      parts.append(Self.derived(row.derived, interval))
+      parts.append(Self.parameters(fit, context.confidence))
+      parts.append(Self.derived(fit.derivedQuantities(), context.confidence))
       parts.append(Self.statistics(fit))
     }
     parts.append(Self.verdict(fit))
-    text = parts.joined(separator: "\n")
+    return parts.joined(separator: "\n")
   }
 
-  private static func heading(_ report: FitReport, _ fit: GrowthFit) -> String {
+  func document(of items: [String]) -> [UInt8] { Array(items.joined(separator: "\n").utf8) }
+
+  private func heading(_ fit: GrowthFit) -> String {
     let count = fit.series.count
     let missing = fit.series.missingCount
     let origin =
       fit.model.usesElapsedTime && fit.series.origin != 0
       ? ", t counted from \(SignificantDigits.text(fit.series.origin))" : ""
     return """
-      \(fit.series.name) against \(report.selection.timeLabel): \(count) \
+      \(fit.series.name) against \(context.timeLabel): \(count) \
       observation\(count == 1 ? "" : "s")\(missing > 0 ? ", \(missing) missing" : "")
       \(fit.model.name): N(t) = \(fit.model.formula)\(origin)
 

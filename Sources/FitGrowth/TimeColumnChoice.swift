@@ -35,9 +35,10 @@ enum TimeColumnChoice {
   }
 
   private static func rank(_ name: String) -> Int? {
+    // Ten thousand wells are named with digits.
+    guard !name.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
     let words = name.lowercased().split { !$0.isLetter }.map { String($0) }
     guard let first = words.first, let rank = names.firstIndex(of: first),
-      !name.contains(where: \.isNumber),
       words.dropFirst().allSatisfy({ names.contains($0) || fillers.contains($0) })
     else { return nil }
     return rank

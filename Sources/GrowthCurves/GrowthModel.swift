@@ -52,6 +52,13 @@ public protocol GrowthModel: Sendable {
   /// Asymptotes, inflection and rates of the curve.
   func landmarks(_ p: [Double]) -> CurveLandmarks
 
+  /// Whether d ln N/dt only falls, or only rises, along the curve: its greatest value in an interval
+  /// is then at an end.
+  var hasMonotoneSpecificRate: Bool { get }
+
+  /// ∫N dt in closed form; `nil` where there is none, or where it would lose digits.
+  func area(from first: Double, to last: Double, _ p: [Double]) -> Double?
+
   /// The parameters by which the same curve is reported, where several describe it; `nil` when `p`
   /// are those already.
   func canonical(_ p: [Double]) -> [Double]?
@@ -59,6 +66,10 @@ public protocol GrowthModel: Sendable {
 
 extension GrowthModel {
   public var usesElapsedTime: Bool { false }
+
+  public var hasMonotoneSpecificRate: Bool { false }
+
+  public func area(from first: Double, to last: Double, _ p: [Double]) -> Double? { nil }
 
   public func canonical(_ p: [Double]) -> [Double]? { nil }
 

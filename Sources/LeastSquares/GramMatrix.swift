@@ -7,8 +7,9 @@ struct GramMatrix {
   let count: Int
   private var elements: [Double]
   private var factored: [Double]
-  /// Jᵀr, as last taken from columns.
-  private(set) var gradient: [Double]
+  /// Jᵀr.
+  var gradient: [Double]
+  private var scratch: [Double]
   /// Column lengths ‖Jⱼ‖.
   private(set) var lengths: [Double]
 
@@ -17,6 +18,7 @@ struct GramMatrix {
     elements = [Double](repeating: 0, count: count * count)
     factored = elements
     gradient = [Double](repeating: 0, count: count)
+    scratch = gradient
     lengths = [Double](repeating: 1, count: count)
   }
 
@@ -67,6 +69,15 @@ struct GramMatrix {
     return substituteForward(&forward)
   }
 
+  /// The same for the matrix's own gradient.
+  mutating func explained() -> Double {
+    for j in 0..<count { scratch[j] = gradient[j] }
+    var vector: [Double] = []
+    swap(&vector, &scratch)
+    defer { swap(&vector, &scratch) }
+    return substituteForward(&vector)
+  }
+
   /// (JᵀJ)⁻¹g.
   func solve(_ gradient: [Double]) -> [Double] {
     var solution = gradient
@@ -112,11 +123,12 @@ struct GramMatrix {
     let p = count
     var matrix = [Double](repeating: 0, count: p * p)
     var unit = [Double](repeating: 0, count: p)
+    var column = unit
     var norm = 0.0
     var inverseNorm = 0.0
     for j in 0..<p {
       unit[j] = 1
-      let column = solve(unit)
+      solve(unit, into: &column)
       unit[j] = 0
       var sum = 0.0
       var inverseSum = 0.0

@@ -2,11 +2,15 @@ internal import RealModule
 
 extension GrowthFit {
   /// The derived quantities, in the order of `DerivedQuantity.Kind`; empty when not fitted.
-  public func derivedQuantities() -> [DerivedQuantity] {
+  ///
+  /// - Parameter hasUncertainty: whether standard errors and limits are wanted, which take several
+  ///   times as long as the estimates.
+  public func derivedQuantities(hasUncertainty: Bool = true) -> [DerivedQuantity] {
     guard status != .notFitted, series.count > 0 else { return [] }
     let derivation = Derivation(model: model, series: series)
     let estimates = derivation.values(at: values)
-    let errors = covariance.map { standardErrors($0, derivation, estimates) }
+    let errors =
+      hasUncertainty ? covariance.map { standardErrors($0, derivation, estimates) } : nil
     return DerivedQuantity.Kind.allCases.enumerated().map { index, kind in
       let estimate = estimates[index]
       var quantity = DerivedQuantity(kind: kind, estimate: estimate.isFinite ? estimate : nil)

@@ -10,9 +10,13 @@ struct SpecificRate {
     return model.rate(at: time, parameters) / size
   }
 
-  /// The greatest value between two times: a coarse look, then golden sections around the best.
-  /// NaN where no size is positive.
+  /// The greatest value between two times: at an end where it is monotone, else by a coarse look
+  /// and golden sections around the best. NaN where no size is positive.
   func greatest(from first: Double, to last: Double) -> Double {
+    if model.hasMonotoneSpecificRate {
+      let greatest = max(value(at: first), value(at: last))
+      return greatest.isFinite ? greatest : .nan
+    }
     let steps = 64
     let width = (last - first) / Double(steps)
     var best = -Double.infinity

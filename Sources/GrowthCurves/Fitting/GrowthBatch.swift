@@ -17,20 +17,20 @@ public enum GrowthBatch {
     options: GrowthFitOptions = GrowthFitOptions(), threads: Int = 1,
     progress: (@Sendable (_ done: Int) -> Void)? = nil
   ) -> [GrowthFit] {
-    map(series, threads: threads, progress: progress) { fitter, series in
-      fitter.fit(model, to: series, options: options)
+    map(count: series.count, threads: threads, progress: progress) { fitter, index in
+      fitter.fit(model, to: series[index], options: options)
     }
   }
 
-  /// Whatever is to be made of every series with a fitter, in the order of the series.
+  /// Whatever is to be made with a fitter for each index from 0 to `count`, in the order of the
+  /// indices.
   public static func map<Result: Sendable>(
-    _ series: [GrowthSeries], threads: Int = 1,
-    progress: (@Sendable (_ done: Int) -> Void)? = nil,
-    _ transform: @Sendable (GrowthFitter, GrowthSeries) -> Result
+    count: Int, threads: Int = 1, progress: (@Sendable (_ done: Int) -> Void)? = nil,
+    _ transform: @Sendable (_ fitter: GrowthFitter, _ index: Int) -> Result
   ) -> [Result] {
     precondition(threads > 0, "at least one thread is needed")
     let blockLength = 16
-    let blockCount = (series.count + blockLength - 1) / blockLength
+    let blockCount = (count + blockLength - 1) / blockLength
     let next = Atomic(0)
     let done = Atomic(0)
     let blocks = Mutex<[(index: Int, results: [Result])]>([])
@@ -39,8 +39,8 @@ public enum GrowthBatch {
       while true {
         let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard block < blockCount else { return }
-        let range = (block * blockLength)..<min((block + 1) * blockLength, series.count)
-        let results = range.map { transform(fitter, series[$0]) }
+        let range = (block * blockLength)..<min((block + 1) * blockLength, count)
+        let results = range.map { transform(fitter, $0) }
         blocks.withLock { $0.append((block, results)) }
         progress?(done.wrappingAdd(range.count, ordering: .relaxed).newValue)
       }

@@ -47,6 +47,13 @@ public struct Exponential: GrowthModel {
     p[0] * p[1] * Double.exp(p[1] * time)
   }
 
+  public var hasMonotoneSpecificRate: Bool { true }
+
+  public func area(from first: Double, to last: Double, _ p: [Double]) -> Double? {
+    guard p[1] != 0 else { return p[0] * (last - first) }
+    return p[0] * Double.exp(p[1] * first) * Double.expMinusOne(p[1] * (last - first)) / p[1]
+  }
+
   public func landmarks(_ p: [Double]) -> CurveLandmarks {
     CurveLandmarks(baseline: p[1] > 0 ? 0 : nil, intrinsicRate: p[1])
   }

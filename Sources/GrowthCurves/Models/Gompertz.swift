@@ -50,6 +50,8 @@ public struct Gompertz: GrowthModel {
     return p[0] * p[1] * Double.exp(-z - Double.exp(-z))
   }
 
+  public var hasMonotoneSpecificRate: Bool { true }
+
   public func landmarks(_ p: [Double]) -> CurveLandmarks {
     let isRising = p[1] > 0
     return CurveLandmarks(

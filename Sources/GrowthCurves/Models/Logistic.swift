@@ -49,6 +49,16 @@ public struct Logistic: GrowthModel {
     return p[0] * p[1] * slope
   }
 
+  public var hasMonotoneSpecificRate: Bool { true }
+
+  public func area(from first: Double, to last: Double, _ p: [Double]) -> Double? {
+    // (L/k)·(softplus(k(t₁ − x0)) − softplus(k(t₀ − x0))), unless the two nearly agree.
+    let begin = p[1] * (first - p[2])
+    let end = p[1] * (last - p[2])
+    guard (end - begin).magnitude > 0.1 else { return nil }
+    return p[0] / p[1] * (Softplus().value(end) - Softplus().value(begin))
+  }
+
   public func landmarks(_ p: [Double]) -> CurveLandmarks {
     // A falling curve approaches L in the past, 0 in the future.
     let isRising = p[1] > 0

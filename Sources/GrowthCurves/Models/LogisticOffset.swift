@@ -45,6 +45,10 @@ public struct LogisticOffset: GrowthModel {
     Logistic().rate(at: time, Array(p[..<3]))
   }
 
+  public func area(from first: Double, to last: Double, _ p: [Double]) -> Double? {
+    Logistic().area(from: first, to: last, p).map { $0 + p[3] * (last - first) }
+  }
+
   public func landmarks(_ p: [Double]) -> CurveLandmarks {
     var landmarks = Logistic().landmarks(Array(p[..<3]))
     landmarks.capacity = landmarks.capacity.map { $0 + p[3] }

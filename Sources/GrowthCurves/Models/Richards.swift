@@ -54,6 +54,8 @@ public struct Richards: GrowthModel {
     return size(at: time, p) * p[1] / p[3] * share
   }
 
+  public var hasMonotoneSpecificRate: Bool { true }
+
   public func landmarks(_ p: [Double]) -> CurveLandmarks {
     let (capacity, k, midpoint, shape) = (p[0], p[1], p[2], p[3])
     let isRising = k > 0

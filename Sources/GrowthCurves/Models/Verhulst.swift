@@ -71,6 +71,8 @@ public struct Verhulst: GrowthModel {
     return p[2] * size * (1 - size / p[0])
   }
 
+  public var hasMonotoneSpecificRate: Bool { true }
+
   public func landmarks(_ p: [Double]) -> CurveLandmarks {
     let (capacity, initial, r) = (p[0], p[1], p[2])
     let isRising = r > 0

@@ -86,8 +86,8 @@ internal import CGSL
     for i in 0..<p {
       for j in 0...i { unsafe gram[i, j] = state.JTJ.pointee.data[i * stride + j] }
     }
-    let gradient = (0..<p).map { unsafe state.g.pointee.data[$0] }
-    if gram.factor(), HandOver.isStationary(gram.squaredLength(of: gradient), of: squares) {
+    for j in 0..<p { unsafe gram.gradient[j] = state.g.pointee.data[j] }
+    if gram.factor(), HandOver.isStationary(gram.explained(), of: squares) {
       return true
     }
     return unsafe hasStep && HandOver.isNegligible(state.dx, at: state.x)

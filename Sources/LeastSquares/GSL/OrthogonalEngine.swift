@@ -90,7 +90,7 @@ internal import CGSL
     guard squares > 0 else { return true }
     let columns = callback.columns
     unsafe gram.update(columns: columns.span, residuals: residuals.span)
-    if gram.factor(), HandOver.isStationary(gram.squaredLength(of: gram.gradient), of: squares) {
+    if gram.factor(), HandOver.isStationary(gram.explained(), of: squares) {
       return true
     }
     return unsafe HandOver.isNegligible(state.dx, at: state.x)

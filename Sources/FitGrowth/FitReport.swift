@@ -1,0 +1,48 @@
+import CommandSupport
+import GrowthCurves
+import Tables
+
+/// A form of the result. Each fit is turned into an item on the thread that made it; the items, in
+/// the order of the series, become the document.
+protocol FitReport: Sendable {
+  associatedtype Item: Sendable
+
+  var context: ReportContext { get }
+
+  /// - Parameter by: the values of the grouping columns.
+  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Item
+
+  func document(of items: [Item]) throws(CommandFailure) -> [UInt8]
+}
+
+/// What a report may say besides the fits.
+struct ReportContext: Sendable {
+  private let table: Table
+  let selection: SeriesSelection
+  let fitting: FittingOptions
+  /// The name of the column of weights.
+  let weights: String?
+
+  init(table: Table, selection: SeriesSelection, fitting: FittingOptions, weights: String?) {
+    self.table = table
+    self.selection = selection
+    self.fitting = fitting
+    self.weights = weights
+  }
+
+  var path: String { table.path }
+
+  /// Of the input's bytes as they are stored.
+  var sha256: String { unsafe table.withInputBytes { unsafe InputDigest.sha256($0) } }
+
+  /// The confidence of the intervals; `nil` when none are wanted.
+  var confidence: Double? { fitting.intervals == .none ? nil : fitting.confidence }
+
+  /// The time axis, with its unit or where it starts.
+  var timeLabel: String {
+    let name = selection.time.name
+    let unit = selection.times.unit?.rawValue
+    if let start = selection.times.startDate { return "\(name) (\(unit ?? "") since \(start))" }
+    return unit.map { "\(name) (\($0))" } ?? name
+  }
+}

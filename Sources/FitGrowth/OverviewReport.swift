@@ -1,0 +1,65 @@
+import CommandSupport
+import GrowthCurves
+import Tables
+
+/// Many fits for people: a line each.
+struct OverviewReport: FitReport {
+  let context: ReportContext
+
+  init(_ context: ReportContext) { self.context = context }
+
+  struct Item: Sendable {
+    var fields: [String]
+    var verdicts: [Verdict]
+  }
+
+  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Item {
+    var fields = [fit.series.name]
+    for j in fit.model.parameters.indices {
+      guard j < fit.parameters.count else {
+        fields += ["–", ""]
+        continue
+      }
+      let estimate = fit.parameters[j]
+      fields.append(SignificantDigits.text(estimate.estimate, error: estimate.standardError))
+      fields.append(
+        estimate.isFixed
+          ? "fixed" : estimate.standardError.map { SignificantDigits.text($0, 2) } ?? "–")
+    }
+    fields.append(fit.statistics?.rSquared.map { SignificantDigits.text($0, 4) } ?? "–")
+    fields.append(fit.verdicts.map { $0.description }.joined(separator: " "))
+    return Item(fields: fields, verdicts: fit.verdicts)
+  }
+
+  func document(of items: [Item]) -> [UInt8] {
+    let model = context.fitting.growthModel
+    var table = TextTable(
+      ["series"] + model.parameters.flatMap { [$0.symbol, "±"] } + ["R²", "verdict"],
+      [.left] + model.parameters.flatMap { _ in [TextTable.Alignment.right, .left] }
+        + [.right, .left])
+    for item in items { table.append(item.fields) }
+    let text = """
+      \(context.path): \(items.count) series against \(context.timeLabel)
+      \(model.name): N(t) = \(model.formula)   ± one standard error
+
+      \(table.text)
+
+      """ + Self.summary(items)
+    return Array(text.utf8)
+  }
+
+  /// How many fits have which verdict.
+  private static func summary(_ items: [Item]) -> String {
+    var counts: [(verdict: String, count: Int, explanation: String)] = []
+    for verdict in items.flatMap({ $0.verdicts }) {
+      let name = verdict.description
+      if let index = counts.firstIndex(where: { $0.verdict == name }) {
+        counts[index].count += 1
+      } else {
+        counts.append((name, 1, verdict.explanation))
+      }
+    }
+    counts.sort { ($1.count, $0.verdict) < ($0.count, $1.verdict) }
+    return counts.map { "\($0.verdict): \($0.count)  (\($0.explanation))\n" }.joined()
+  }
+}
