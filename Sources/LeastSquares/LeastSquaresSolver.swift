@@ -53,8 +53,7 @@ public final class LeastSquaresSolver {
     for kind in LeastSquaresEngine.allCases {
       let limit = task.options.limit(of: kind)
       guard limit > 0 else { continue }
-      let outcome = task.run(engine(kind, task), maximumIterations: limit)
-      var solution = task.finish(outcome, by: kind)
+      var solution = task.run(engine(kind, task), kind, maximumIterations: limit)
       iterations += solution.iterations
       solution.iterations = iterations
       if best.map({ solution.isBetter(than: $0) }) ?? true { best = solution }

@@ -7,15 +7,28 @@ struct Minimization {
   let degreesOfFreedom: Int
   let options: LeastSquaresOptions
 
-  /// What an engine sees.
-  func run(_ engine: any TrustRegionEngine, maximumIterations: Int) -> TrustRegionOutcome {
+  /// Runs an engine and polishes where it ends; again from there, and for longer, when the polish
+  /// does not get home.
+  func run(
+    _ engine: any TrustRegionEngine, _ kind: LeastSquaresEngine, maximumIterations: Int
+  ) -> LeastSquaresSolution {
     evaluator.isNatural = false
-    return engine.minimize(
-      evaluator, from: map.coordinates(of: start), maximumIterations: maximumIterations)
+    let outcome = engine.minimize(
+      evaluator, from: map.coordinates(of: start), handOver: .early,
+      maximumIterations: maximumIterations)
+    let solution = finish(outcome, by: kind)
+    guard outcome.end == .near, !solution.termination.isConverged else { return solution }
+
+    evaluator.isNatural = false
+    let later = engine.minimize(
+      evaluator, from: outcome.coordinates, handOver: .late, maximumIterations: maximumIterations)
+    var second = finish(later, by: kind)
+    second.iterations += solution.iterations
+    return second
   }
 
   /// Polishes the outcome in natural coordinates and says how it ended.
-  func finish(
+  private func finish(
     _ outcome: TrustRegionOutcome, by engine: LeastSquaresEngine
   ) -> LeastSquaresSolution {
     evaluator.isNatural = true

@@ -30,7 +30,7 @@ internal import CGSL
   }
 
   func minimize(
-    _ evaluator: Evaluator, from u: [Double], maximumIterations: Int
+    _ evaluator: Evaluator, from u: [Double], handOver: HandOver, maximumIterations: Int
   ) -> TrustRegionOutcome {
     let callback = EngineCallback(evaluator)
     defer { withExtendedLifetime(callback) {} }
@@ -51,17 +51,17 @@ internal import CGSL
       guard status == .success, !callback.wasRefused, !callback.hasFailed else {
         return TrustRegionOutcome(end: .noValueAtStart, coordinates: u, iterations: 0)
       }
-      return iterate(callback, maximumIterations: maximumIterations)
+      return iterate(callback, handOver, maximumIterations)
     }
   }
 
   private func iterate(
-    _ callback: EngineCallback, maximumIterations: Int
+    _ callback: EngineCallback, _ handOver: HandOver, _ maximumIterations: Int
   ) -> TrustRegionOutcome {
     var iteration = 0
     var end = TrustRegionOutcome.End.iterationLimit
     while iteration < maximumIterations {
-      if isNear(hasStep: iteration > 0) {
+      if isNear(handOver, hasStep: iteration > 0) {
         end = .near
         break
       }
@@ -76,7 +76,7 @@ internal import CGSL
     return TrustRegionOutcome(end: end, coordinates: position, iterations: iteration)
   }
 
-  private func isNear(hasStep: Bool) -> Bool {
+  private func isNear(_ handOver: HandOver, hasStep: Bool) -> Bool {
     let p = gram.count
     let state = unsafe workspace.pointee
     let residuals = unsafe UnsafeBufferPointer(start: state.f.pointee.data, count: state.n)
@@ -87,7 +87,7 @@ internal import CGSL
       for j in 0...i { unsafe gram[i, j] = state.JTJ.pointee.data[i * stride + j] }
     }
     for j in 0..<p { unsafe gram.gradient[j] = state.g.pointee.data[j] }
-    if gram.factor(), HandOver.isStationary(gram.explained(), of: squares) {
+    if gram.factor(), handOver.isStationary(gram.explained(), of: squares) {
       return true
     }
     return unsafe hasStep && HandOver.isNegligible(state.dx, at: state.x)

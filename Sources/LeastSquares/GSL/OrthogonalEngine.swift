@@ -35,7 +35,7 @@ internal import CGSL
   }
 
   func minimize(
-    _ evaluator: Evaluator, from u: [Double], maximumIterations: Int
+    _ evaluator: Evaluator, from u: [Double], handOver: HandOver, maximumIterations: Int
   ) -> TrustRegionOutcome {
     let callback = EngineCallback(evaluator)
     defer { withExtendedLifetime(callback) {} }
@@ -56,12 +56,12 @@ internal import CGSL
       guard status == .success, !callback.wasRefused, !callback.hasFailed else {
         return TrustRegionOutcome(end: .noValueAtStart, coordinates: u, iterations: 0)
       }
-      return iterate(callback, maximumIterations: maximumIterations)
+      return iterate(callback, handOver, maximumIterations)
     }
   }
 
   private func iterate(
-    _ callback: EngineCallback, maximumIterations: Int
+    _ callback: EngineCallback, _ handOver: HandOver, _ maximumIterations: Int
   ) -> TrustRegionOutcome {
     var iteration = 0
     var end = TrustRegionOutcome.End.iterationLimit
@@ -72,7 +72,7 @@ internal import CGSL
         end = status == .noProgress ? .noProgress : .failed
         break
       }
-      if isNear(callback) {
+      if isNear(callback, handOver) {
         end = .near
         break
       }
@@ -82,7 +82,7 @@ internal import CGSL
     return TrustRegionOutcome(end: end, coordinates: position, iterations: iteration)
   }
 
-  private func isNear(_ callback: EngineCallback) -> Bool {
+  private func isNear(_ callback: EngineCallback, _ handOver: HandOver) -> Bool {
     let state = unsafe workspace.pointee
     let n = callback.evaluator.observationCount
     let residuals = unsafe UnsafeBufferPointer(start: state.f.pointee.data, count: n)
@@ -90,7 +90,7 @@ internal import CGSL
     guard squares > 0 else { return true }
     let columns = callback.columns
     unsafe gram.update(columns: columns.span, residuals: residuals.span)
-    if gram.factor(), HandOver.isStationary(gram.explained(), of: squares) {
+    if gram.factor(), handOver.isStationary(gram.explained(), of: squares) {
       return true
     }
     return unsafe HandOver.isNegligible(state.dx, at: state.x)

@@ -19,19 +19,24 @@ struct TrustRegionOutcome {
 /// One of GSL's trust-region engines with its workspace, reused from fit to fit.
 protocol TrustRegionEngine: AnyObject {
   func minimize(
-    _ evaluator: Evaluator, from start: [Double], maximumIterations: Int
+    _ evaluator: Evaluator, from start: [Double], handOver: HandOver, maximumIterations: Int
   ) -> TrustRegionOutcome
 }
 
 /// When an engine hands over to the polish. GSL's own tests are not used: its gradient test
 /// compares with max(1, ½RSS), and so depends on the unit of the sizes.
-enum HandOver {
+struct HandOver {
   /// Bates and Watts' relative offset: what the tangent plane still explains of the residuals.
-  private static let relativeOffset = 1e-2
+  private let relativeOffset: Double
   /// For vanishing residuals, where the relative offset stays large until the end.
   private static let relativeStep = 1e-9
 
-  static func isStationary(_ explained: Double, of squares: Double) -> Bool {
+  /// Soon enough to save iterations; the polish almost always gets home from there.
+  static let early = HandOver(relativeOffset: 1e-3)
+  /// For a valley so curved that it did not.
+  static let late = HandOver(relativeOffset: 1e-6)
+
+  func isStationary(_ explained: Double, of squares: Double) -> Bool {
     explained <= relativeOffset * relativeOffset * squares
   }
 
