@@ -13,10 +13,13 @@ class Evaluator {
   let observationCount: Int
   /// Free coordinates only.
   let freeCount: Int
+  /// Whether `evaluate` costs little more than `residuals`.
+  let computesJointly: Bool
   /// Whether coordinates are unbounded (`false`) or natural (`true`, for the polish).
   final var isNatural = false
 
-  init(observationCount: Int, freeCount: Int) {
+  init(observationCount: Int, freeCount: Int, computesJointly: Bool) {
+    self.computesJointly = computesJointly
     self.observationCount = observationCount
     self.freeCount = freeCount
   }
@@ -68,7 +71,8 @@ final class ProblemEvaluator<Problem: LeastSquaresProblem>: Evaluator {
         repeating: 0, count: problem.observationCount * coordinates.parameterCount)
     }
     super.init(
-      observationCount: problem.observationCount, freeCount: coordinates.freeCount)
+      observationCount: problem.observationCount, freeCount: coordinates.freeCount,
+      computesJointly: problem.computesJointly && coordinates.isIdentity)
   }
 
   override func residuals(

@@ -25,6 +25,10 @@ public protocol LeastSquaresProblem {
   /// - Returns: `false` where the slopes do not exist; the solver then stops there.
   func jacobian(at parameters: Span<Double>, into columns: inout MutableSpan<Double>) -> Bool
 
+  /// Whether residuals and Jacobian together cost little more than the residuals alone, so that the
+  /// Jacobian may be computed at points that are then rejected. By default not.
+  var computesJointly: Bool { get }
+
   /// Both at once, for a problem that computes them faster together. The default calls the two.
   func residualsAndJacobian(
     at parameters: Span<Double>, into residuals: inout MutableSpan<Double>,
@@ -33,6 +37,8 @@ public protocol LeastSquaresProblem {
 }
 
 extension LeastSquaresProblem {
+  public var computesJointly: Bool { false }
+
   public func residualsAndJacobian(
     at parameters: Span<Double>, into residuals: inout MutableSpan<Double>,
     columns: inout MutableSpan<Double>

@@ -3,11 +3,12 @@
 /// One solver serves one thread; make one for each.
 public final class LeastSquaresSolver {
   private struct Shape: Hashable {
-    var kind: LeastSquaresEngine
     var observations: Int
     var coordinates: Int
   }
-  private var engines: [Shape: any TrustRegionEngine] = [:]
+  private var workspaces: [Shape: Workspace] = [:]
+  /// The one that served last: the series of a batch mostly have the same shape.
+  private var last: Workspace?
 
   public init() {}
 
@@ -48,14 +49,15 @@ public final class LeastSquaresSolver {
   }
 
   private func run(_ task: Minimization) -> LeastSquaresSolution {
+    let workspace = workspace(for: task.evaluator)
     var best: LeastSquaresSolution?
     var iterations = 0
     for kind in LeastSquaresEngine.allCases {
       let limit = task.options.limit(of: kind)
       guard limit > 0 else { continue }
-      var solution = task.run(engine(kind, task), kind, maximumIterations: limit)
+      let solution = task.run(
+        workspace.engine(kind), kind, &workspace.polish, maximumIterations: limit)
       iterations += solution.iterations
-      solution.iterations = iterations
       if best.map({ solution.isBetter(than: $0) }) ?? true { best = solution }
       if solution.isTrustworthy || !task.options.usesFallbacks { break }
       if solution.termination == .noValueAtStart { break }
@@ -64,18 +66,52 @@ public final class LeastSquaresSolver {
     return best!
   }
 
-  private func engine(_ kind: LeastSquaresEngine, _ task: Minimization) -> any TrustRegionEngine {
-    let n = task.evaluator.observationCount
-    let p = task.evaluator.freeCount
-    let shape = Shape(kind: kind, observations: n, coordinates: p)
-    if let engine = engines[shape] { return engine }
+  private func workspace(for evaluator: Evaluator) -> Workspace {
+    let shape = Shape(
+      observations: evaluator.observationCount, coordinates: evaluator.freeCount)
+    if let last, last.observationCount == shape.observations,
+      last.coordinateCount == shape.coordinates
+    {
+      return last
+    }
     // Ragged batches would keep a workspace for every length.
-    if engines.count >= 32 { engines.removeAll() }
-    let engine: any TrustRegionEngine =
-      kind == .normalEquations
-      ? NormalEquationsEngine(observationCount: n, coordinateCount: p)
-      : OrthogonalEngine(kind, observationCount: n, coordinateCount: p)
-    engines[shape] = engine
+    if workspaces.count >= 32 { workspaces.removeAll() }
+    let workspace =
+      workspaces[shape]
+      ?? Workspace(observationCount: shape.observations, coordinateCount: shape.coordinates)
+    workspaces[shape] = workspace
+    last = workspace
+    return workspace
+  }
+}
+
+/// What minimisations of one shape reuse.
+private final class Workspace {
+  let observationCount: Int
+  let coordinateCount: Int
+  var polish: Polish
+  private var engines: [LeastSquaresEngine: any TrustRegionEngine] = [:]
+  private var normalEquations: NormalEquationsEngine?
+
+  init(observationCount: Int, coordinateCount: Int) {
+    self.observationCount = observationCount
+    self.coordinateCount = coordinateCount
+    polish = Polish(observationCount: observationCount, coordinateCount: coordinateCount)
+  }
+
+  func engine(_ kind: LeastSquaresEngine) -> any TrustRegionEngine {
+    if kind == .normalEquations {
+      let engine =
+        normalEquations
+        ?? NormalEquationsEngine(
+          observationCount: observationCount, coordinateCount: coordinateCount)
+      normalEquations = engine
+      return engine
+    }
+    if let engine = engines[kind] { return engine }
+    let engine = OrthogonalEngine(
+      kind, observationCount: observationCount, coordinateCount: coordinateCount)
+    engines[kind] = engine
     return engine
   }
 }

@@ -10,31 +10,33 @@ struct Minimization {
   /// Runs an engine and polishes where it ends; again from there, and for longer, when the polish
   /// does not get home.
   func run(
-    _ engine: any TrustRegionEngine, _ kind: LeastSquaresEngine, maximumIterations: Int
+    _ engine: any TrustRegionEngine, _ kind: LeastSquaresEngine, _ polish: inout Polish,
+    maximumIterations: Int
   ) -> LeastSquaresSolution {
     evaluator.isNatural = false
     let outcome = engine.minimize(
       evaluator, from: map.coordinates(of: start), handOver: .early,
       maximumIterations: maximumIterations)
-    let solution = finish(outcome, by: kind)
+    let solution = finish(outcome, by: kind, &polish)
     guard outcome.end == .near, !solution.termination.isConverged else { return solution }
 
     evaluator.isNatural = false
     let later = engine.minimize(
       evaluator, from: outcome.coordinates, handOver: .late, maximumIterations: maximumIterations)
-    var second = finish(later, by: kind)
+    var second = finish(later, by: kind, &polish)
     second.iterations += solution.iterations
     return second
   }
 
   /// Polishes the outcome in natural coordinates and says how it ended.
   private func finish(
-    _ outcome: TrustRegionOutcome, by engine: LeastSquaresEngine
+    _ outcome: TrustRegionOutcome, by engine: LeastSquaresEngine, _ polish: inout Polish
   ) -> LeastSquaresSolution {
     evaluator.isNatural = true
     let free =
       map.isIdentity ? outcome.coordinates : map.free(of: map.parameters(at: outcome.coordinates))
-    guard outcome.end != .noValueAtStart, var polish = Polish(evaluator, from: free) else {
+    defer { polish.end() }
+    guard outcome.end != .noValueAtStart, polish.begin(evaluator, at: free) else {
       var solution = self.solution(ended: .noValueAtStart)
       solution.engine = engine
       return solution

@@ -7,7 +7,7 @@ internal import Activations
 /// Gauss–Newton steps come first. Where they shrink slowly (large residuals, curved model) the true
 /// Hessian, by differences of the gradient Jᵀr, takes over. It works in natural coordinates.
 struct Polish {
-  private let evaluator: Evaluator
+  private var evaluator: Evaluator?
   private var linearization: Linearization
   private var columns: [Double]
   private var trialColumns: [Double]
@@ -35,23 +35,34 @@ struct Polish {
     return squares > 0 ? (linearization.explained / squares).squareRoot() : 0
   }
 
-  /// - Returns: `nil` when the problem has no value or slopes at `start`.
-  init?(_ evaluator: Evaluator, from start: [Double]) {
-    let n = evaluator.observationCount
-    self.evaluator = evaluator
-    linearization = Linearization(observationCount: n, coordinateCount: start.count)
-    columns = [Double](repeating: 0, count: n * start.count)
+  /// Makes room for problems of a shape.
+  init(observationCount n: Int, coordinateCount p: Int) {
+    linearization = Linearization(observationCount: n, coordinateCount: p)
+    columns = [Double](repeating: 0, count: n * p)
     trialColumns = columns
     residuals = [Double](repeating: 0, count: n)
     trialResiduals = residuals
-    point = start
-    trial = start
-    guard evaluateTrial() else { return nil }
-    adoptTrial()
+    point = [Double](repeating: 0, count: p)
+    trial = point
   }
 
+  /// Goes to a point.
+  ///
+  /// - Returns: `false` when the problem has no value or slopes there.
+  mutating func begin(_ evaluator: Evaluator, at start: [Double]) -> Bool {
+    self.evaluator = evaluator
+    steps = 0
+    for j in start.indices { trial[j] = start[j] }
+    guard evaluateTrial() else { return false }
+    adoptTrial()
+    return true
+  }
+
+  /// Lets go of the problem.
+  mutating func end() { evaluator = nil }
+
   private mutating func evaluateTrial() -> Bool {
-    evaluator.evaluate(at: trial, residuals: &trialResiduals, columns: &trialColumns)
+    evaluator!.evaluate(at: trial, residuals: &trialResiduals, columns: &trialColumns)
   }
 
   /// Makes the trial the point, and the point the trial.

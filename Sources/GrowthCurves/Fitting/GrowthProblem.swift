@@ -17,6 +17,8 @@ struct GrowthProblem<Model: GrowthModel>: LeastSquaresProblem {
 
   var observationCount: Int { sizes.count }
 
+  var computesJointly: Bool { true }
+
   func residuals(at p: Span<Double>, into residuals: inout MutableSpan<Double>) -> Bool {
     model.sizes(at: times.span, p, into: &residuals)
     let observed = sizes.span

@@ -45,10 +45,11 @@ extension Verdict {
   private static func shapeVerdicts(_ fit: GrowthFit) -> [Verdict] {
     let series = fit.series
     guard let first = series.times.first, let last = series.times.last else { return [] }
-    let start = fit.size(at: first)
-    let end = fit.size(at: last)
+    let values = fit.values
+    let ends = fit.model.sizes(at: [fit.modelTime(first), fit.modelTime(last)], values)
+    let (start, end) = (ends[0], ends[1])
     guard end > start else { return [.declining] }
-    let landmarks = fit.model.landmarks(fit.values)
+    let landmarks = fit.model.landmarks(values)
     var verdicts: [Verdict] = []
     if let capacity = landmarks.capacity {
       let from = landmarks.baseline ?? start

@@ -9,6 +9,7 @@ internal import CGSL
 @safe final class NormalEquationsEngine: TrustRegionEngine {
   private let workspace: UnsafeMutablePointer<gsl_multilarge_nlinear_workspace>
   private let start: UnsafeMutablePointer<gsl_vector>
+  private let callback: EngineCallback
   private var gram: GramMatrix
 
   init(observationCount n: Int, coordinateCount p: Int) {
@@ -21,6 +22,7 @@ internal import CGSL
     else { fatalError("out of memory") }
     unsafe self.workspace = workspace
     unsafe self.start = start
+    callback = EngineCallback(observationCount: n, coordinateCount: p)
     gram = GramMatrix(count: p)
   }
 
@@ -32,8 +34,8 @@ internal import CGSL
   func minimize(
     _ evaluator: Evaluator, from u: [Double], handOver: HandOver, maximumIterations: Int
   ) -> TrustRegionOutcome {
-    let callback = EngineCallback(evaluator)
-    defer { withExtendedLifetime(callback) {} }
+    callback.begin(evaluator)
+    defer { callback.end() }
     var function = unsafe gsl_multilarge_nlinear_fdf()
     unsafe function.f = { x, context, f in
       unsafe EngineCallback.from(context).residuals(x!, f!)
@@ -51,12 +53,12 @@ internal import CGSL
       guard status == .success, !callback.wasRefused, !callback.hasFailed else {
         return TrustRegionOutcome(end: .noValueAtStart, coordinates: u, iterations: 0)
       }
-      return iterate(callback, handOver, maximumIterations)
+      return iterate(handOver, maximumIterations)
     }
   }
 
   private func iterate(
-    _ callback: EngineCallback, _ handOver: HandOver, _ maximumIterations: Int
+    _ handOver: HandOver, _ maximumIterations: Int
   ) -> TrustRegionOutcome {
     var iteration = 0
     var end = TrustRegionOutcome.End.iterationLimit

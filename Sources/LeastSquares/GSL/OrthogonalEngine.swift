@@ -6,6 +6,7 @@ internal import CGSL
 @safe final class OrthogonalEngine: TrustRegionEngine {
   private let workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>
   private let start: UnsafeMutablePointer<gsl_vector>
+  private let callback: EngineCallback
   private var gram: GramMatrix
 
   init(_ kind: LeastSquaresEngine, observationCount n: Int, coordinateCount p: Int) {
@@ -26,6 +27,7 @@ internal import CGSL
     else { fatalError("out of memory") }
     unsafe self.workspace = workspace
     unsafe self.start = start
+    callback = EngineCallback(observationCount: n, coordinateCount: p)
     gram = GramMatrix(count: p)
   }
 
@@ -37,8 +39,8 @@ internal import CGSL
   func minimize(
     _ evaluator: Evaluator, from u: [Double], handOver: HandOver, maximumIterations: Int
   ) -> TrustRegionOutcome {
-    let callback = EngineCallback(evaluator)
-    defer { withExtendedLifetime(callback) {} }
+    callback.begin(evaluator)
+    defer { callback.end() }
     var function = unsafe gsl_multifit_nlinear_fdf()
     unsafe function.f = { x, context, f in
       unsafe EngineCallback.from(context).residuals(x!, f!)
@@ -56,12 +58,12 @@ internal import CGSL
       guard status == .success, !callback.wasRefused, !callback.hasFailed else {
         return TrustRegionOutcome(end: .noValueAtStart, coordinates: u, iterations: 0)
       }
-      return iterate(callback, handOver, maximumIterations)
+      return iterate(handOver, maximumIterations)
     }
   }
 
   private func iterate(
-    _ callback: EngineCallback, _ handOver: HandOver, _ maximumIterations: Int
+    _ handOver: HandOver, _ maximumIterations: Int
   ) -> TrustRegionOutcome {
     var iteration = 0
     var end = TrustRegionOutcome.End.iterationLimit
@@ -72,7 +74,7 @@ internal import CGSL
         end = status == .noProgress ? .noProgress : .failed
         break
       }
-      if isNear(callback, handOver) {
+      if isNear(handOver) {
         end = .near
         break
       }
@@ -82,9 +84,9 @@ internal import CGSL
     return TrustRegionOutcome(end: end, coordinates: position, iterations: iteration)
   }
 
-  private func isNear(_ callback: EngineCallback, _ handOver: HandOver) -> Bool {
+  private func isNear(_ handOver: HandOver) -> Bool {
     let state = unsafe workspace.pointee
-    let n = callback.evaluator.observationCount
+    let n = unsafe state.f.pointee.size
     let residuals = unsafe UnsafeBufferPointer(start: state.f.pointee.data, count: n)
     let squares = unsafe Reductions.sumOfSquares(residuals.span)
     guard squares > 0 else { return true }
