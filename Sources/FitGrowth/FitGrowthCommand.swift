@@ -8,6 +8,10 @@ struct FitGrowthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit-growth",
     abstract: "Fit growth curves to a table of sizes at times.",
+    usage: """
+      fit-growth FILE [options]      see fit-growth fit --help
+      fit-growth models
+      """,
     discussion: """
       FILE alone is enough: the time column and the columns of sizes are found, a logistic curve \
       is fitted to each series, and start values come from the data.

@@ -28,7 +28,7 @@ struct FittingOptions: ParsableArguments {
   @Option(help: "The time from which models with an initial size count (default: the first).")
   var origin: Double?
 
-  @Option(help: "The seed of everything random; nothing random happens yet in a plain fit.")
+  @Option(help: "The seed of random numbers, recorded in the result; a plain fit draws none.")
   var seed: UInt32 = 1
 
   enum IntervalKind: String, ExpressibleByArgument, CaseIterable {

@@ -10,6 +10,8 @@ struct FitData {
   let weights: [Double]
   /// What the sizes were divided by: a power of two, so that no digit is lost.
   let sizeScale: Double
+  /// The greatest size minus the least, in the unit of the data.
+  let sizeRange: Double
   let distinctTimeCount: Int
   /// Σ wᵢ(Nᵢ − N̄)², in the fit's units.
   let totalSquares: Double
@@ -23,8 +25,14 @@ struct FitData {
       model.usesElapsedTime && series.origin != 0 ? times.map { $0 - series.origin } : times
     weights = kept.map { $0.map { series.weights[$0] } } ?? []
     let sizes = kept.map { $0.map { series.sizes[$0] } } ?? series.sizes
-    var largest = 0.0
-    for size in sizes { largest = max(largest, size.magnitude) }
+    var least = Double.infinity
+    var greatest = -Double.infinity
+    for size in sizes {
+      least = min(least, size)
+      greatest = max(greatest, size)
+    }
+    sizeRange = greatest - least
+    let largest = sizes.isEmpty ? 0 : max(least.magnitude, greatest.magnitude)
     let isOrdinary = largest < 1e100 && largest > 1e-100
     sizeScale = isOrdinary || largest == 0 ? 1 : largest.binade
     self.sizes = isOrdinary ? sizes : sizes.map { [sizeScale] in $0 / sizeScale }
@@ -34,7 +42,7 @@ struct FitData {
     totalSquares = Self.totalSquares(self.sizes, weights)
   }
 
-  var hasVariation: Bool { sizes.contains { $0 != sizes[0] } }
+  var hasVariation: Bool { sizeRange > 0 }
 
   /// A parameter of the model in the fit's units, or back.
   func scaled(_ value: Double, of parameter: GrowthParameter) -> Double {

@@ -2,7 +2,8 @@
 /// `ok`. The rules are stated with each case; none depends on the unit of times or sizes.
 public enum Verdict: Sendable, Hashable {
   case ok
-  /// All sizes are equal, or the curve explains no more than a constant would (F-test at 0.001).
+  /// All sizes are equal, or the curve explains no more than a constant would (F-test at 0.001);
+  /// nothing is then said about the curve's shape.
   case noGrowth
   /// The last observation lies below 90 % of the fitted rise: the capacity is an extrapolation.
   case plateauNotObserved
@@ -11,7 +12,8 @@ public enum Verdict: Sendable, Hashable {
   /// The fitted curve ends lower than it begins.
   case declining
   /// The data do not determine this parameter: its standard error is unknown, or larger than the
-  /// estimate itself (for a time: larger than the whole observed span).
+  /// whole observed range of sizes (for a size), the whole observed span (for a time), or the
+  /// estimate itself (for a rate or a shape).
   case unidentified(parameter: String)
   /// Fewer observations, or different times, than the model needs.
   case tooFewObservations(found: Int, needed: Int)

@@ -20,9 +20,10 @@ extension Verdict {
         .tooFewObservations(
           found: statistics.observations, needed: statistics.observations + 1))
     }
-    if !explainsMoreThanConstant(statistics) { verdicts.append(.noGrowth) }
+    // The shape of a curve through noise says nothing.
+    guard explainsMoreThanConstant(statistics) else { return [.noGrowth] + verdicts }
     verdicts += shapeVerdicts(fit)
-    verdicts += identification(fit)
+    verdicts += identification(fit, sizeRange: data.sizeRange)
     return verdicts.isEmpty ? [.ok] : verdicts
   }
 
@@ -63,13 +64,16 @@ extension Verdict {
     return verdicts
   }
 
-  private static func identification(_ fit: GrowthFit) -> [Verdict] {
+  private static func identification(_ fit: GrowthFit, sizeRange: Double) -> [Verdict] {
     guard let statistics = fit.statistics, statistics.degreesOfFreedom > 0 else { return [] }
     var verdicts: [Verdict] = []
     for estimate in fit.parameters where !estimate.isFixed {
       let limit =
-        estimate.parameter.dimension == .time
-        ? fit.series.duration : estimate.estimate.magnitude
+        switch estimate.parameter.dimension {
+        case .size: sizeRange
+        case .time: fit.series.duration
+        case .rate, .shape: estimate.estimate.magnitude
+        }
       if let error = estimate.standardError, error <= limit { continue }
       verdicts.append(.unidentified(parameter: estimate.parameter.symbol))
     }
