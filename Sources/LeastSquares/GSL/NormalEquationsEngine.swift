@@ -9,7 +9,7 @@ internal import CGSL
 @safe final class NormalEquationsEngine: TrustRegionEngine {
   private let workspace: UnsafeMutablePointer<gsl_multilarge_nlinear_workspace>
   private let start: UnsafeMutablePointer<gsl_vector>
-  private let callback: EngineCallback
+  let callback: EngineCallback
   private var gram: GramMatrix
 
   init(observationCount n: Int, coordinateCount p: Int) {
@@ -49,36 +49,19 @@ internal import CGSL
 
     for j in u.indices { unsafe start.pointee.data[j] = u[j] }
     return unsafe withUnsafeMutablePointer(to: &function) { function in
-      let status = GSLStatus(unsafe gsl_multilarge_nlinear_init(start, function, workspace))
-      guard status == .success, !callback.wasRefused, !callback.hasFailed else {
-        return TrustRegionOutcome(end: .noValueAtStart, coordinates: u, iterations: 0)
-      }
-      return iterate(handOver, maximumIterations)
+      let started = GSLStatus(unsafe gsl_multilarge_nlinear_init(start, function, workspace))
+      return iterate(started, handOver, maximumIterations)
     }
   }
 
-  private func iterate(
-    _ handOver: HandOver, _ maximumIterations: Int
-  ) -> TrustRegionOutcome {
-    var iteration = 0
-    var end = TrustRegionOutcome.End.iterationLimit
-    while iteration < maximumIterations {
-      if isNear(handOver, hasStep: iteration > 0) {
-        end = .near
-        break
-      }
-      iteration += 1
-      let status = GSLStatus(unsafe gsl_multilarge_nlinear_iterate(workspace))
-      if status == .success, !callback.hasFailed { continue }
-      end = status == .noProgress ? .noProgress : .failed
-      break
-    }
+  func step() -> GSLStatus { GSLStatus(unsafe gsl_multilarge_nlinear_iterate(workspace)) }
+
+  var position: [Double] {
     let x = unsafe workspace.pointee.x!
-    let position = (0..<gram.count).map { unsafe x.pointee.data[$0] }
-    return TrustRegionOutcome(end: end, coordinates: position, iterations: iteration)
+    return (0..<gram.count).map { unsafe x.pointee.data[$0] }
   }
 
-  private func isNear(_ handOver: HandOver, hasStep: Bool) -> Bool {
+  func isNear(_ handOver: HandOver, hasStep: Bool) -> Bool {
     let p = gram.count
     let state = unsafe workspace.pointee
     let residuals = unsafe UnsafeBufferPointer(start: state.f.pointee.data, count: state.n)

@@ -6,7 +6,7 @@ internal import CGSL
 @safe final class OrthogonalEngine: TrustRegionEngine {
   private let workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>
   private let start: UnsafeMutablePointer<gsl_vector>
-  private let callback: EngineCallback
+  let callback: EngineCallback
   private var gram: GramMatrix
 
   init(_ kind: LeastSquaresEngine, observationCount n: Int, coordinateCount p: Int) {
@@ -54,37 +54,19 @@ internal import CGSL
 
     for j in u.indices { unsafe start.pointee.data[j] = u[j] }
     return unsafe withUnsafeMutablePointer(to: &function) { function in
-      let status = GSLStatus(unsafe gsl_multifit_nlinear_init(start, function, workspace))
-      guard status == .success, !callback.wasRefused, !callback.hasFailed else {
-        return TrustRegionOutcome(end: .noValueAtStart, coordinates: u, iterations: 0)
-      }
-      return iterate(handOver, maximumIterations)
+      let started = GSLStatus(unsafe gsl_multifit_nlinear_init(start, function, workspace))
+      return iterate(started, handOver, maximumIterations)
     }
   }
 
-  private func iterate(
-    _ handOver: HandOver, _ maximumIterations: Int
-  ) -> TrustRegionOutcome {
-    var iteration = 0
-    var end = TrustRegionOutcome.End.iterationLimit
-    while iteration < maximumIterations {
-      iteration += 1
-      let status = GSLStatus(unsafe gsl_multifit_nlinear_iterate(workspace))
-      guard status == .success, !callback.hasFailed else {
-        end = status == .noProgress ? .noProgress : .failed
-        break
-      }
-      if isNear(handOver) {
-        end = .near
-        break
-      }
-    }
+  func step() -> GSLStatus { GSLStatus(unsafe gsl_multifit_nlinear_iterate(workspace)) }
+
+  var position: [Double] {
     let x = unsafe workspace.pointee.x!
-    let position = (0..<gram.count).map { unsafe x.pointee.data[$0] }
-    return TrustRegionOutcome(end: end, coordinates: position, iterations: iteration)
+    return (0..<gram.count).map { unsafe x.pointee.data[$0] }
   }
 
-  private func isNear(_ handOver: HandOver) -> Bool {
+  func isNear(_ handOver: HandOver, hasStep: Bool) -> Bool {
     let state = unsafe workspace.pointee
     let n = unsafe state.f.pointee.size
     let residuals = unsafe UnsafeBufferPointer(start: state.f.pointee.data, count: n)
@@ -95,6 +77,6 @@ internal import CGSL
     if gram.factor(), handOver.isStationary(gram.explained(), of: squares) {
       return true
     }
-    return unsafe HandOver.isNegligible(state.dx, at: state.x)
+    return unsafe hasStep && HandOver.isNegligible(state.dx, at: state.x)
   }
 }

@@ -18,9 +18,46 @@ struct TrustRegionOutcome {
 
 /// One of GSL's trust-region engines with its workspace, reused from fit to fit.
 protocol TrustRegionEngine: AnyObject {
+  /// What GSL's callbacks reach.
+  var callback: EngineCallback { get }
+
+  /// Where the search stands.
+  var position: [Double] { get }
+
+  /// Takes one step of the trust region.
+  func step() -> GSLStatus
+
+  /// Whether the search stands near enough to a stationary point.
+  func isNear(_ handOver: HandOver, hasStep: Bool) -> Bool
+
   func minimize(
     _ evaluator: Evaluator, from start: [Double], handOver: HandOver, maximumIterations: Int
   ) -> TrustRegionOutcome
+}
+
+extension TrustRegionEngine {
+  /// The loop, once the workspace stands at the start.
+  func iterate(
+    _ started: GSLStatus, _ handOver: HandOver, _ maximumIterations: Int
+  ) -> TrustRegionOutcome {
+    guard started == .success, !callback.wasRefused, !callback.hasFailed else {
+      return TrustRegionOutcome(end: .noValueAtStart, coordinates: position, iterations: 0)
+    }
+    var iteration = 0
+    var end = TrustRegionOutcome.End.iterationLimit
+    while iteration < maximumIterations {
+      if isNear(handOver, hasStep: iteration > 0) {
+        end = .near
+        break
+      }
+      iteration += 1
+      let status = step()
+      if status == .success, !callback.hasFailed { continue }
+      end = status == .noProgress ? .noProgress : .failed
+      break
+    }
+    return TrustRegionOutcome(end: end, coordinates: position, iterations: iteration)
+  }
 }
 
 /// When an engine hands over to the polish. GSL's own tests are not used: its gradient test
