@@ -1,3 +1,4 @@
+import CommandSupport
 import GrowthCurves
 import Tables
 
@@ -23,9 +24,9 @@ struct JSONReport: Sendable {
 
   struct Time: Encodable {
     var column: String
-    var unit: String?
+    @Nullable var unit: String?
     /// The moment from which dates are counted.
-    var origin: String?
+    @Nullable var origin: String?
   }
 
   struct Options: Encodable {
@@ -36,12 +37,12 @@ struct JSONReport: Sendable {
     var scale = "linear"
     var size: [String]
     var by: [String]
-    var weights: String?
-    var start: String?
-    var fix: String?
-    var bound: String?
-    var trim: String?
-    var origin: Double?
+    @Nullable var weights: String?
+    @Nullable var start: String?
+    @Nullable var fix: String?
+    @Nullable var bound: String?
+    @Nullable var trim: String?
+    @Nullable var origin: Double?
     var seed: UInt32
   }
 
@@ -54,29 +55,29 @@ struct JSONReport: Sendable {
     var explanations: [String]
     var parameters: [Estimate]
     var derived: [Derived]
-    var statistics: Statistics?
-    var convergence: Convergence?
+    @Nullable var statistics: Statistics?
+    @Nullable var convergence: Convergence?
   }
 
   struct Estimate: Encodable, Sendable {
     var name: String
-    var estimate: Double?
-    var standardError: Double?
-    var lower: Double?
-    var upper: Double?
+    @Nullable var estimate: Double?
+    @Nullable var standardError: Double?
+    @Nullable var lower: Double?
+    @Nullable var upper: Double?
     var lowerUnbounded = false
     var upperUnbounded = false
     var interval: String
-    var unit: String?
+    @Nullable var unit: String?
     var fixed: Bool
   }
 
   struct Derived: Encodable, Sendable {
     var name: String
-    var estimate: Double?
-    var standardError: Double?
-    var lower: Double?
-    var upper: Double?
+    @Nullable var estimate: Double?
+    @Nullable var standardError: Double?
+    @Nullable var lower: Double?
+    @Nullable var upper: Double?
     var definition: String
   }
 
@@ -84,20 +85,20 @@ struct JSONReport: Sendable {
     var observations: Int
     var missing: Int
     var degreesOfFreedom: Int
-    var residualSumOfSquares: Double?
-    var residualStandardError: Double?
-    var rSquared: Double?
-    var logLikelihood: Double?
-    var aic: Double?
-    var aicc: Double?
-    var bic: Double?
+    @Nullable var residualSumOfSquares: Double?
+    @Nullable var residualStandardError: Double?
+    @Nullable var rSquared: Double?
+    @Nullable var logLikelihood: Double?
+    @Nullable var aic: Double?
+    @Nullable var aicc: Double?
+    @Nullable var bic: Double?
   }
 
   struct Convergence: Encodable, Sendable {
     var reason: String
     var iterations: Int
-    var relativeGradient: Double?
-    var conditionNumber: Double?
+    @Nullable var relativeGradient: Double?
+    @Nullable var conditionNumber: Double?
     var engine: String
     var starts: Int
   }

@@ -65,6 +65,23 @@ struct OutputTests {
     #expect(result.input.sha256 == sum)
   }
 
+  @Test("What is not known is null in JSON, not left out")
+  func nulls() throws {
+    let outcome = try command.run(
+      ["-", "--format", "json"], input: Data("t,y\n0,1\n5,5\n10,9\n".utf8))
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let fits = try #require(object["fits"] as? [[String: Any]])
+    let parameters = try #require(fits.first?["parameters"] as? [[String: Any]])
+    // Three points leave no degrees of freedom.
+    for parameter in parameters {
+      #expect(parameter["estimate"] is Double)
+      for key in ["standardError", "lower", "upper", "unit"] {
+        #expect(parameter[key] is NSNull, "\(key)")
+      }
+    }
+  }
+
   @Test("Derived quantities of the logistic are its closed forms")
   func derivedQuantities() throws {
     let result = try FitGrowthResult.run(["data/growth/carlson_yeast_1913.csv"])
