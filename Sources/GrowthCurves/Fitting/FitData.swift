@@ -2,7 +2,7 @@ internal import Activations
 internal import LeastSquares
 
 /// A series as the fit computes with it: times as the model takes them, observations of weight 0
-/// left out, sizes scaled by a power of two where their squares would not fit a double.
+/// left out, sizes and times scaled by a power of two where their squares would not fit a double.
 struct FitData {
   let series: GrowthSeries
   let times: [Double]
@@ -10,6 +10,8 @@ struct FitData {
   let weights: [Double]
   /// What the sizes were divided by: a power of two, so that no digit is lost.
   let sizeScale: Double
+  /// The same for the times.
+  let timeScale: Double
   /// The greatest size minus the least, in the unit of the data.
   let sizeRange: Double
   let distinctTimeCount: Int
@@ -21,8 +23,15 @@ struct FitData {
     let kept =
       series.weights.isEmpty ? nil : series.weights.indices.filter { series.weights[$0] > 0 }
     let times = kept.map { $0.map { series.times[$0] } } ?? series.times
-    self.times =
-      model.usesElapsedTime && series.origin != 0 ? times.map { $0 - series.origin } : times
+    let origin = model.usesElapsedTime ? series.origin : 0
+    let outermost = max(
+      times.first?.magnitude ?? 0, times.last?.magnitude ?? 0, origin.magnitude)
+    timeScale = Self.scale(outermost)
+    if timeScale != 1 {
+      self.times = times.map { [timeScale] in $0 / timeScale - origin / timeScale }
+    } else {
+      self.times = origin == 0 ? times : times.map { $0 - origin }
+    }
     weights = kept.map { $0.map { series.weights[$0] } } ?? []
     let sizes = kept.map { $0.map { series.sizes[$0] } } ?? series.sizes
     var least = Double.infinity
@@ -33,9 +42,8 @@ struct FitData {
     }
     sizeRange = greatest - least
     let largest = sizes.isEmpty ? 0 : max(least.magnitude, greatest.magnitude)
-    let isOrdinary = largest < 1e100 && largest > 1e-100
-    sizeScale = isOrdinary || largest == 0 ? 1 : largest.binade
-    self.sizes = isOrdinary ? sizes : sizes.map { [sizeScale] in $0 / sizeScale }
+    sizeScale = Self.scale(largest)
+    self.sizes = sizeScale == 1 ? sizes : sizes.map { [sizeScale] in $0 / sizeScale }
     var distinct = 0
     for i in times.indices where i == 0 || times[i] != times[i - 1] { distinct += 1 }
     distinctTimeCount = distinct
@@ -44,13 +52,29 @@ struct FitData {
 
   var hasVariation: Bool { sizeRange > 0 }
 
-  /// A parameter of the model in the fit's units, or back.
-  func scaled(_ value: Double, of parameter: GrowthParameter) -> Double {
-    parameter.dimension == .size ? value / sizeScale : value
+  /// 1, but a power of two for numbers so large or so small that their squares are not ordinary.
+  private static func scale(_ largest: Double) -> Double {
+    largest == 0 || (largest < 1e100 && largest > 1e-100) ? 1 : largest.binade
   }
 
+  /// A parameter of the model in the fit's units.
+  func scaled(_ value: Double, of parameter: GrowthParameter) -> Double {
+    switch parameter.dimension {
+    case .size: value / sizeScale
+    case .time: value / timeScale
+    case .rate: value * timeScale
+    case .shape: value
+    }
+  }
+
+  /// A parameter of the fit in the units of the data.
   func unscaled(_ value: Double, of parameter: GrowthParameter) -> Double {
-    parameter.dimension == .size ? value * sizeScale : value
+    switch parameter.dimension {
+    case .size: value * sizeScale
+    case .time: value * timeScale
+    case .rate: value / timeScale
+    case .shape: value
+    }
   }
 
   func scaled(_ domain: ParameterDomain, of parameter: GrowthParameter) -> ParameterDomain {

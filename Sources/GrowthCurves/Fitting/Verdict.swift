@@ -2,8 +2,8 @@
 /// `ok`. The rules are stated with each case; none depends on the unit of times or sizes.
 public enum Verdict: Sendable, Hashable {
   case ok
-  /// All sizes are equal, or the curve explains no more than a constant would (F-test at 0.001);
-  /// nothing is then said about the curve's shape.
+  /// All sizes are equal, or the curve explains no more than a constant would (F-test at 0.001, at
+  /// 0.05 with fewer than 10 degrees of freedom); nothing is then said about the curve's shape.
   case noGrowth
   /// The last observation lies below 90 % of the fitted rise: the capacity is an extrapolation.
   case plateauNotObserved
@@ -19,7 +19,7 @@ public enum Verdict: Sendable, Hashable {
   case tooFewObservations(found: Int, needed: Int)
   /// The search did not end at a minimum.
   case notConverged(reason: String)
-  /// A result is too large for a number.
+  /// A parameter or the sum of squares is too large for a number.
   case outOfRange
 
   /// As the commands print it.
@@ -55,7 +55,7 @@ extension Verdict {
       "\(found) usable observation\(found == 1 ? "" : "s"), but the model needs more than "
         + "\(needed - 1)"
     case .notConverged(let reason): "the fit did not reach a minimum (\(reason))"
-    case .outOfRange: "the sizes are too large for a sum of squares"
+    case .outOfRange: "a parameter or the sum of squares is too large for a number"
     }
   }
 }

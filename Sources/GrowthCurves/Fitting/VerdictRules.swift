@@ -4,8 +4,9 @@ internal import Statistics
 extension Verdict {
   /// The share of the fitted rise that must be seen for the plateau to count as observed.
   static let plateauShare = 0.9
-  /// The level of the F-test of the curve against a constant.
-  static let growthLevel = 0.001
+  /// The level of the F-test of the curve against a constant: strict where noise has many chances
+  /// to look like growth, less so where a handful of points could never pass.
+  static func growthLevel(degreesOfFreedom: Int) -> Double { degreesOfFreedom < 10 ? 0.05 : 0.001 }
 
   /// The rules of the cases of `Verdict`, applied to a fit with parameters.
   static func verdicts(of fit: GrowthFit, _ data: FitData, totalSquares: Double) -> [Verdict] {
@@ -14,7 +15,11 @@ extension Verdict {
       verdicts.append(.notConverged(reason: convergence.termination.description))
     }
     guard let statistics = fit.statistics else { return verdicts }
-    if !statistics.residualSumOfSquares.isFinite { verdicts.append(.outOfRange) }
+    if !statistics.residualSumOfSquares.isFinite
+      || !fit.parameters.allSatisfy({ $0.estimate.isFinite })
+    {
+      verdicts.append(.outOfRange)
+    }
     if statistics.degreesOfFreedom == 0 {
       verdicts.append(
         .tooFewObservations(
@@ -40,7 +45,8 @@ extension Verdict {
     let distribution = FisherF(
       numeratorDegreesOfFreedom: Double(extra),
       denominatorDegreesOfFreedom: Double(statistics.degreesOfFreedom))
-    return distribution.upperTail(ratio) < growthLevel
+    return distribution.upperTail(ratio)
+      < growthLevel(degreesOfFreedom: statistics.degreesOfFreedom)
   }
 
   private static func shapeVerdicts(_ fit: GrowthFit) -> [Verdict] {
