@@ -44,6 +44,16 @@ class Evaluator {
 }
 
 extension Evaluator {
+  final func residuals(at u: [Double], into residuals: inout [Double]) -> Bool {
+    var span = residuals.mutableSpan
+    return self.residuals(at: u.span, into: &span)
+  }
+
+  final func jacobian(at u: [Double], into columns: inout [Double]) -> Bool {
+    var span = columns.mutableSpan
+    return jacobian(at: u.span, into: &span)
+  }
+
   final func evaluate(
     at u: [Double], residuals: inout [Double], columns: inout [Double]
   ) -> Bool {
