@@ -12,6 +12,9 @@ struct GramMatrix {
   private var scratch: [Double]
   /// Column lengths ‖Jⱼ‖.
   private(set) var lengths: [Double]
+  /// Divisions are dear: reciprocals of the lengths and of the factor's diagonal.
+  private var inverseLengths: [Double]
+  private var inversePivots: [Double]
 
   init(count: Int) {
     self.count = count
@@ -20,6 +23,8 @@ struct GramMatrix {
     gradient = [Double](repeating: 0, count: count)
     scratch = gradient
     lengths = [Double](repeating: 1, count: count)
+    inverseLengths = lengths
+    inversePivots = lengths
   }
 
   /// The lower triangle of JᵀJ, row i, column j ≤ i.
@@ -32,18 +37,22 @@ struct GramMatrix {
   mutating func factor() -> Bool {
     let p = count
     for j in 0..<p {
-      lengths[j] = elements[j * p + j].squareRoot()
-      guard lengths[j] > 0, lengths[j].isFinite else { return false }
+      let length = elements[j * p + j].squareRoot()
+      guard length > 0, length.isFinite else { return false }
+      lengths[j] = length
+      inverseLengths[j] = 1 / length
     }
     for i in 0..<p {
       for j in 0...i {
-        var sum = i == j ? 1 : elements[i * p + j] / lengths[i] / lengths[j]
+        var sum = i == j ? 1 : elements[i * p + j] * inverseLengths[i] * inverseLengths[j]
         for k in 0..<j { sum -= factored[i * p + k] * factored[j * p + k] }
         if i == j {
           guard sum > 4 * Double(p) * Double.ulpOfOne else { return false }
-          factored[i * p + i] = sum.squareRoot()
+          let pivot = sum.squareRoot()
+          factored[i * p + i] = pivot
+          inversePivots[i] = 1 / pivot
         } else {
-          factored[i * p + j] = sum / factored[j * p + j]
+          factored[i * p + j] = sum * inversePivots[j]
         }
       }
     }
@@ -99,10 +108,10 @@ struct GramMatrix {
         value -= factored[k * p + i] * solution[k]
         k += 1
       }
-      solution[i] = value / factored[i * p + i]
+      solution[i] = value * inversePivots[i]
       i -= 1
     }
-    for i in 0..<p { solution[i] /= lengths[i] }
+    for i in 0..<p { solution[i] *= inverseLengths[i] }
     return squaredLength
   }
 
@@ -110,9 +119,9 @@ struct GramMatrix {
   private func substituteForward(_ vector: inout [Double]) -> Double {
     var sum = 0.0
     for i in 0..<count {
-      var value = vector[i] / lengths[i]
+      var value = vector[i] * inverseLengths[i]
       for k in 0..<i { value -= factored[i * count + k] * vector[k] }
-      vector[i] = value / factored[i * count + i]
+      vector[i] = value * inversePivots[i]
       sum += vector[i] * vector[i]
     }
     return sum
@@ -136,7 +145,7 @@ struct GramMatrix {
         matrix[i * p + j] = column[i]
         inverseSum += (column[i] * lengths[i] * lengths[j]).magnitude
         let entry = i >= j ? elements[i * p + j] : elements[j * p + i]
-        sum += (entry / lengths[i] / lengths[j]).magnitude
+        sum += (entry * inverseLengths[i] * inverseLengths[j]).magnitude
       }
       norm = max(norm, sum)
       inverseNorm = max(inverseNorm, inverseSum)
