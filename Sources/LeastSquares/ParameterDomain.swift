@@ -89,20 +89,24 @@ public enum ParameterDomain: Sendable, Hashable {
   }
 
   /// The natural value at coordinate `u`, and dp/du there.
+  ///
+  /// The value stays inside where it would round to an edge: a step that runs into an edge must not
+  /// be refused, or the other parameters could not move any more.
   func valueAndSlope(at u: Double) -> (value: Double, slope: Double) {
     switch self {
     case .free: return (u, 1)
     case .above(let bound):
       let distance = exp(u)
-      return (bound + distance, distance)
+      return (max(bound + distance, bound.nextUp), distance)
     case .below(let bound):
       let distance = exp(-u)
-      return (bound - distance, distance)
+      return (min(bound - distance, bound.nextDown), distance)
     case .interval(let lower, let upper):
       // From the nearer edge, so that no digit of the distance is lost.
       let (share, slope) = Sigmoid().valueAndSlope(-u.magnitude)
       let distance = (upper - lower) * share
-      return (u >= 0 ? upper - distance : lower + distance, (upper - lower) * slope)
+      let value = u >= 0 ? upper - distance : lower + distance
+      return (min(max(value, lower.nextUp), upper.nextDown), (upper - lower) * slope)
     case .fixed(let fixed): return (fixed, 0)
     }
   }
