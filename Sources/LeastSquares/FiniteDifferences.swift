@@ -35,8 +35,9 @@ extension LeastSquaresProblem {
         for i in 0..<n {
           let rise = (hasAbove ? above[i] : centre[i]) - (hasBelow ? below[i] : centre[i])
           let slope = rise / (top - bottom)
-          // Weights 4/3 and −1/3 cancel a central difference's h² term, 2 and −1 a one-sided h.
-          if round == 0 {
+          // Weights 4/3 and −1/3 cancel a central difference's h² term, 2 and −1 a one-sided h. A
+          // central difference after a one-sided one is better alone.
+          if round == 0 || (hasAbove && hasBelow && !isCentral) {
             derivative[i] = slope
           } else {
             derivative[i] =
