@@ -79,6 +79,8 @@ struct Minimization {
     var span = residuals.mutableSpan
     let isValid = evaluator.residuals(at: free.span, into: &span)
     let squares = isValid ? residuals.reduce(0) { $0 + $1 * $1 } : .infinity
+    // With nothing to fit, a point without a value is no answer.
+    let termination = termination == .gradient && !isValid ? .noValueAtStart : termination
     return LeastSquaresSolution(
       parameters: start, residualSumOfSquares: squares, degreesOfFreedom: degreesOfFreedom,
       unscaledCovariance: nil, conditionNumber: .infinity, relativeOffset: .infinity,
