@@ -63,6 +63,17 @@ public enum Reductions {
     }
   }
 
+  /// aᵢ −= bᵢ.
+  public static func subtract(_ b: Span<Double>, from a: inout MutableSpan<Double>) {
+    precondition(a.count == b.count, "vectors of one length")
+    unsafe a.withUnsafeMutableBufferPointer { a in
+      unsafe b.withUnsafeBufferPointer { b in
+        unsafe ck_subtract(
+          InstructionSet.best.identifier, a.baseAddress, b.baseAddress, a.baseAddress, a.count)
+      }
+    }
+  }
+
   /// The normal equations of a least-squares problem, in one pass over its columns where there are
   /// at most four.
   ///

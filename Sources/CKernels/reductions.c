@@ -31,6 +31,11 @@ void ck_multiply(
   CK_DISPATCH(isa, ck_multiply, (a, b, out, n));
 }
 
+void ck_subtract(
+    enum ck_instruction_set isa, const double *a, const double *b, double *out, size_t n) {
+  CK_DISPATCH(isa, ck_subtract, (a, b, out, n));
+}
+
 void ck_normal_equations(
     enum ck_instruction_set isa, const double *columns, size_t column_stride, size_t n, size_t p,
     const double *residuals, double *jtj, double *jtr) {

@@ -112,6 +112,12 @@ static void NAME(ck_multiply)(const double *a, const double *b, double *out, siz
   for (; i < n; i++) out[i] = a[i] * b[i];
 }
 
+static void NAME(ck_subtract)(const double *a, const double *b, double *out, size_t n) {
+  size_t i = 0;
+  for (; i + LANES <= n; i += LANES) NAME(store)(out + i, NAME(load)(a + i) - NAME(load)(b + i));
+  for (; i < n; i++) out[i] = a[i] - b[i];
+}
+
 // MARK: All products of a few columns
 
 // rows[r]·columns[c], and only those with c ≥ r where `triangle`; then rows and columns are the

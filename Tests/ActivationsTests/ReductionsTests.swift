@@ -90,4 +90,12 @@ import Testing
     Reductions.multiply(a.span, b.span, into: &span)
     #expect(products == zip(a, b).map { $0 * $1 })
   }
+
+  @Test(arguments: lengths) func differencesAreThoseOfTheElements(count: Int) {
+    let a = Self.numbers(count, seed: 10), b = Self.numbers(count, seed: 11)
+    var differences = a
+    var span = differences.mutableSpan
+    Reductions.subtract(b.span, from: &span)
+    #expect(differences == zip(a, b).map { $0 - $1 })
+  }
 }

@@ -51,6 +51,10 @@ void ck_normal_equations(
 void ck_multiply(
     enum ck_instruction_set isa, const double *a, const double *b, double *out, size_t n);
 
+/// out[i] = a[i] − b[i]; `out` may be `a` or `b`.
+void ck_subtract(
+    enum ck_instruction_set isa, const double *a, const double *b, double *out, size_t n);
+
 // MARK: Growth curves
 //
 // Values and gradient columns of a curve at the times t. `value` or `gradient` may be null; the

@@ -1,3 +1,4 @@
+internal import Activations
 internal import LeastSquares
 
 /// A growth model facing the observations: residuals are model minus size.
@@ -21,8 +22,7 @@ struct GrowthProblem<Model: GrowthModel>: LeastSquaresProblem {
 
   func residuals(at p: Span<Double>, into residuals: inout MutableSpan<Double>) -> Bool {
     model.sizes(at: times.span, p, into: &residuals)
-    let observed = sizes.span
-    for i in 0..<residuals.count { residuals[i] -= observed[i] }
+    Reductions.subtract(sizes.span, from: &residuals)
     return true
   }
 
@@ -36,8 +36,7 @@ struct GrowthProblem<Model: GrowthModel>: LeastSquaresProblem {
     columns: inout MutableSpan<Double>
   ) -> Bool {
     model.sizesAndGradient(at: times.span, p, into: &residuals, columns: &columns)
-    let observed = sizes.span
-    for i in 0..<residuals.count { residuals[i] -= observed[i] }
+    Reductions.subtract(sizes.span, from: &residuals)
     return true
   }
 }

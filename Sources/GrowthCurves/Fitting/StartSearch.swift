@@ -17,8 +17,15 @@ struct StartSearch<Model: GrowthModel> {
     let problem = GrowthProblem(model, times: data.times, sizes: data.sizes)
     let total = data.totalSquares
     let startData = StartData(times: data.times, sizes: data.sizes, weights: data.weights)
+    // A complete start of the user's comes first; should it lead nowhere, the data's own follow.
     // The search costs more than a fit: it is made only when the quick start does not suffice.
-    var candidates = model.quickStart(for: startData).map { [$0] } ?? []
+    let isComplete = model.parameters.indices.allSatisfy {
+      options.startValues[model.parameters[$0].symbol] != nil || !domains[$0].isFitted
+    }
+    var candidates =
+      isComplete
+      ? [withUserStart(model.parameters.map { _ in 1 })]
+      : model.quickStart(for: startData).map { [withUserStart($0)] } ?? []
     var hasSearched = false
     var best: LeastSquaresSolution?
     var iterations = 0
@@ -26,13 +33,16 @@ struct StartSearch<Model: GrowthModel> {
     let quick = LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false)
     while starts < options.maximumStarts {
       if starts == candidates.count, !hasSearched {
-        candidates += model.searchedStarts(for: startData)
+        let searched = model.searchedStarts(for: startData)
+        candidates +=
+          isComplete
+          ? [model.quickStart(for: startData)].compactMap { $0 } + searched
+          : searched.map(withUserStart)
         hasSearched = true
       }
       guard starts < candidates.count else { break }
-      let start = withUserStart(candidates[starts])
+      let solution = minimize(problem, from: candidates[starts], solver, quick)
       starts += 1
-      let solution = minimize(problem, from: start, solver, quick)
       iterations += solution.iterations
       if best.map({ Self.isBetter(solution, than: $0) }) ?? true { best = solution }
       if isGood(solution, total) { break }
