@@ -16,7 +16,6 @@ struct StartSearch<Model: GrowthModel> {
   func run(_ solver: LeastSquaresSolver) -> (solution: LeastSquaresSolution, starts: Int) {
     let problem = GrowthProblem(model, times: data.times, sizes: data.sizes)
     let total = data.totalSquares
-    let startData = StartData(times: data.times, sizes: data.sizes, weights: data.weights)
     // A complete start of the user's comes first; should it lead nowhere, the data's own follow.
     // The search costs more than a fit: it is made only when the quick start does not suffice.
     let isComplete = model.parameters.indices.allSatisfy {
@@ -25,7 +24,7 @@ struct StartSearch<Model: GrowthModel> {
     var candidates =
       isComplete
       ? [withUserStart(model.parameters.map { _ in 1 })]
-      : model.quickStart(for: startData).map { [withUserStart($0)] } ?? []
+      : model.quickStart(for: startData()).map { [withUserStart($0)] } ?? []
     var hasSearched = false
     var best: LeastSquaresSolution?
     var iterations = 0
@@ -33,6 +32,7 @@ struct StartSearch<Model: GrowthModel> {
     let quick = LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false)
     while starts < options.maximumStarts {
       if starts == candidates.count, !hasSearched {
+        let startData = startData()
         let searched = model.searchedStarts(for: startData)
         candidates +=
           isComplete
@@ -57,6 +57,10 @@ struct StartSearch<Model: GrowthModel> {
     var solution = best!
     solution.iterations = iterations
     return (solution, starts)
+  }
+
+  private func startData() -> StartData {
+    StartData(times: data.times, sizes: data.sizes, weights: data.weights)
   }
 
   private func minimize(
