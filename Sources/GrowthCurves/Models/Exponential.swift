@@ -69,7 +69,10 @@ public struct Exponential: GrowthModel {
   }
 
   private func start(rate: Double, _ data: StartData) -> [Double] {
-    let shape = data.times.map { Double.exp(rate * $0) }
-    return [data.scale(of: shape).scale, rate]
+    // From where the curve is highest, so that times far from the origin do not overflow.
+    let anchor = rate > 0 ? data.lastTime : data.firstTime
+    let shape = data.times.map { Double.exp(rate * ($0 - anchor)) }
+    let back = min(max(-rate * anchor, -300), 300)
+    return [data.scale(of: shape).scale * Double.exp(back), rate]
   }
 }

@@ -61,7 +61,7 @@ public struct Gompertz: GrowthModel {
   }
 
   /// ln(ln 0.1 / ln 0.9): from 10 % to 90 %, in units of 1/k.
-  static let riseTime = 3.0843995713462786
+  static let riseTime = 3.0843997725604011
 
   public func quickStart(for data: StartData) -> [Double]? {
     let capacity = data.highest + 0.04 * (data.highest - min(0, data.lowest))

@@ -1,0 +1,132 @@
+import Foundation
+import GrowthCurves
+import Statistics
+import Testing
+
+/// Curves with known parameters are found again, without start values from the user.
+struct RecoveryTests {
+  /// A random curve with 25 to 60 times, evenly spread, that show it from its early phase to its
+  /// plateau (an exponential: over one to six e-folds).
+  static func draw(
+    _ model: any GrowthModel, _ stream: inout RandomStream, rates: ClosedRange<Double> = 10...30
+  ) -> (times: [Double], parameters: [Double]) {
+    let unit = stream.power(-3...6)
+    let duration = stream.power(0...3)
+    let first = model.usesElapsedTime ? 0 : [0.0, -3, 1900][stream.integer(below: 3)]
+    let count = 25 + stream.integer(below: 36)
+    let share = 0.35 + 0.2 * stream.uniform()
+    let width = rates.upperBound - rates.lowerBound
+    let k = (rates.lowerBound + width * stream.uniform()) / duration
+    let folds = 1 + 5 * stream.uniform()
+    let p = model.parameters.map { parameter -> Double in
+      if model.name == "exponential", parameter.symbol == "r" { return folds / duration }
+      // The size at the origin of a curve whose inflection lies at this share of the duration.
+      if model.name == "verhulst", parameter.symbol == "N0" {
+        return unit / (1 + exp(k * share * duration))
+      }
+      if parameter.symbol == "C" { return unit * stream.power(-3...0) }
+      return switch parameter.dimension {
+      case .size: unit
+      case .rate: k
+      case .time: first + share * duration
+      case .shape: stream.power(-0.7...0.7)
+      }
+    }
+    let times = (0..<count).map { first + duration * Double($0) / Double(count - 1) }
+    return (times, p)
+  }
+
+  /// How far two lists of parameters are apart: relative to the second, times relative to the
+  /// duration where that is longer.
+  static func distance(
+    _ model: any GrowthModel, _ values: [Double], _ truth: [Double], duration: Double
+  ) -> Double {
+    guard values.count == truth.count else { return .infinity }
+    return values.indices.map { j in
+      let isTime = model.parameters[j].dimension == .time
+      let scale = isTime ? max(truth[j].magnitude, duration) : truth[j].magnitude
+      return (values[j] - truth[j]).magnitude / scale
+    }.max()!
+  }
+
+  @Test("Without noise, 10,000 curves of each model", arguments: GrowthModels.all.map { $0.name })
+  func exact(_ name: String) throws {
+    let model = try #require(GrowthModels.named(name))
+    var stream = RandomStream(seed: 41)
+    let fitter = GrowthFitter()
+    var recovered = 0
+    var converged = 0
+    for _ in 0..<10_000 {
+      let (times, p) = Self.draw(model, &stream)
+      let series = try GrowthSeries(times: times, sizes: model.sizes(at: times, p))
+      let fit = fitter.fit(model, to: series)
+      let distance = Self.distance(model, fit.values, p, duration: series.duration)
+      if distance <= 1e-8 { recovered += 1 }
+      if fit.status == .converged { converged += 1 }
+    }
+    // Found: 10,000 of 10,000 for each model.
+    #expect(recovered >= 9_990)
+    #expect(converged >= 9_990)
+  }
+
+  static let noisy = ["logistic", "logistic-offset", "verhulst", "gompertz"]
+
+  @Test(
+    "With noise, estimates lie within five standard errors", arguments: noisy, [0.01, 0.05, 0.1])
+  func noise(_ name: String, _ level: Double) throws {
+    let outcome = try Self.simulate(name, level: level, count: 2000, seed: 42)
+    // Found: all 2,000 fitted; all estimates within five errors at 1 %, at least 99.75 % at 5 % and
+    // 99.85 % at 10 %, but for Verhulst's N0 at 10 %: 97.75 %. There it is a small fraction of the
+    // noise, and its distribution too skewed for a symmetric interval.
+    #expect(outcome.fitted >= 1990)
+    for (j, share) in outcome.withinFive.enumerated() {
+      let isBuried = name == "verhulst" && j == 1 && level == 0.1
+      #expect(share >= (isBuried ? 0.97 : 0.99))
+    }
+  }
+
+  @Test("Wald intervals of 95 % cover 95 %", arguments: noisy)
+  func coverage(_ name: String) throws {
+    let outcome = try Self.simulate(name, level: 0.05, count: 2000, seed: 43)
+    // Found: 0.945 to 0.956; 0.925 for Verhulst's N0, whose distribution is skewed.
+    for coverage in outcome.coverages { #expect((0.92...0.975).contains(coverage)) }
+  }
+
+  struct Outcome {
+    var fitted = 0
+    /// By parameter: the share of estimates within five standard errors of the truth.
+    var withinFive: [Double]
+    /// By parameter: the share of intervals that hold the truth.
+    var coverages: [Double]
+  }
+
+  /// Fits `count` curves with normal noise of a share of their capacity.
+  static func simulate(
+    _ name: String, level: Double, count: Int, seed: UInt32
+  ) throws -> Outcome {
+    let model = try #require(GrowthModels.named(name))
+    var stream = RandomStream(seed: seed)
+    let fitter = GrowthFitter()
+    let none = model.parameters.map { _ in 0.0 }
+    var outcome = Outcome(withinFive: none, coverages: none)
+    for _ in 0..<count {
+      // Slow enough for several observations to lie on the rise.
+      let (times, p) = draw(model, &stream, rates: 8...14)
+      let unit = p[0]
+      let sizes = model.sizes(at: times, p).map {
+        $0 + stream.normal(standardDeviation: level * unit)
+      }
+      let fit = fitter.fit(model, to: try GrowthSeries(times: times, sizes: sizes))
+      guard fit.status == .converged else { continue }
+      outcome.fitted += 1
+      for (j, estimate) in fit.parameters.enumerated() {
+        let error = try #require(estimate.standardError)
+        if (estimate.estimate - p[j]).magnitude <= 5 * error { outcome.withinFive[j] += 1 }
+        if estimate.lower! <= p[j], p[j] <= estimate.upper! { outcome.coverages[j] += 1 }
+      }
+    }
+    outcome.withinFive = outcome.withinFive.map { $0 / Double(count) }
+    outcome.coverages = outcome.coverages.map { $0 / Double(count) }
+    return outcome
+  }
+}
