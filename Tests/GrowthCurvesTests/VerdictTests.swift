@@ -1,5 +1,6 @@
 import Foundation
 import GrowthCurves
+import LeastSquares
 import Statistics
 import Testing
 
@@ -42,68 +43,13 @@ struct VerdictTests {
     #expect(try Self.exact([4, 0.8, 10], until: 20).verdicts == [.ok])
   }
 
-  /// A curve above an offset, a unit of scatter orthogonal to its tangent plane (and so to a
-  /// constant), and the diagonal of (JᵀJ)⁻¹.
-  struct Prepared {
-    let times: [Double]
-    let sizes: [Double]
-    let scatter: [Double]
-    let inverse: [Double]
-
-    init(_ curve: [Double], count: Int) {
-      let times = (0..<count).map { 24 * Double($0) / Double(count - 1) }
-      var columns = [Double](repeating: 0, count: 4 * count)
-      var span = columns.mutableSpan
-      LogisticOffset().gradient(at: times.span, curve.span, into: &span)
-      let all = (0..<4).map { Array(columns[$0 * count..<($0 + 1) * count]) }
-      self.times = times
-      sizes = LogisticOffset().sizes(at: times, curve)
-      scatter = Self.unit(Self.remainder(of: times.map { sin($0 * $0) }, beyond: all))
-      // One over the square of what of a column the others do not explain.
-      inverse = (0..<4).map { j in
-        var others = all
-        let column = others.remove(at: j)
-        return 1 / Self.remainder(of: column, beyond: others).reduce(0) { $0 + $1 * $1 }
-      }
-    }
-
-    /// What of a vector other vectors do not explain, by Gram and Schmidt, twice.
-    static func remainder(of vector: [Double], beyond others: [[Double]]) -> [Double] {
-      var basis: [[Double]] = []
-      func reduced(_ vector: [Double]) -> [Double] {
-        var rest = vector
-        for direction in basis + basis {
-          let product = zip(rest, direction).reduce(0) { $0 + $1.0 * $1.1 }
-          rest = zip(rest, direction).map { $0 - product * $1 }
-        }
-        return rest
-      }
-      for other in others { basis.append(unit(reduced(other))) }
-      return reduced(vector)
-    }
-
-    static func unit(_ vector: [Double]) -> [Double] {
-      let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return vector.map { $0 / length }
-    }
-
-    func sizes(scatterLength: Double) -> [Double] {
-      zip(sizes, scatter).map { $0 + scatterLength * $1 }
-    }
-
-    func fit(scatterLength: Double) throws -> GrowthFit {
-      let series = try GrowthSeries(times: times, sizes: sizes(scatterLength: scatterLength))
-      return GrowthFitter().fit(LogisticOffset(), to: series)
-    }
-  }
-
   @Test(
     "A parameter is unidentified when its error exceeds the range, itself, or the span",
     arguments: 0..<3, [0.999, 1.001])
   func unidentified(_ parameter: Int, _ factor: Double) throws {
     // The data end before the inflection.
     let curve = [4, 0.2, 26, 0.5]
-    let prepared = Prepared(curve, count: 25)
+    let prepared = PlacedScatter(curve, count: 25)
     // SE = length·√(inverse/21) reaches its limit at this length; the range of the sizes depends
     // on the length itself.
     var length = 0.1
@@ -126,7 +72,7 @@ struct VerdictTests {
     // qf(0.999, 3, 21) and, for fewer than 10 degrees of freedom, qf(0.95, 3, 8).
     arguments: [(25, 7.938255045159833), (12, 4.066180550940879)], [0.999, 1.001])
   func growth(_ level: (count: Int, quantile: Double), _ factor: Double) throws {
-    let prepared = Prepared([4, 0.8, 10, 0.5], count: level.count)
+    let prepared = PlacedScatter([4, 0.8, 10, 0.5], count: level.count)
     // F = (TSS − RSS)/3 / (RSS/(n − 4)), and TSS − RSS is that of the curve itself.
     let n = Double(level.count)
     let mean = prepared.sizes.reduce(0, +) / n
@@ -150,6 +96,19 @@ struct VerdictTests {
       try verdicts([0, 1, 1, 1], [1, 2, 3, 2]) == [.tooFewObservations(found: 2, needed: 3)])
     let three = try verdicts([0, 5, 10], [1, 3, 4])
     #expect(three.contains(.tooFewObservations(found: 3, needed: 4)))
+  }
+
+  @Test("A search that runs away is not converged, and the verdict says how it ended")
+  func notConverged() throws {
+    // Exponential growth is a logistic curve without a capacity.
+    let times = (0...20).map { Double($0) }
+    let series = try GrowthSeries(times: times, sizes: Exponential().sizes(at: times, [1, 0.5]))
+    let fit = GrowthFitter().fit(Logistic(), to: series)
+    #expect(fit.status == .notConverged)
+    let termination = try #require(fit.convergence?.termination)
+    #expect(!termination.isConverged)
+    #expect(fit.verdicts.first == .notConverged(reason: termination.description))
+    #expect(fit.verdicts.contains(.plateauNotObserved))
   }
 
   @Test("Sums of squares beyond every number are out of range")
