@@ -56,8 +56,10 @@ public enum ParameterDomain: Sendable, Hashable {
   public func clamped(_ value: Double) -> Double {
     switch self {
     case .free: return value
-    case .above(let bound): return max(value, bound + 1e-8 * max(bound.magnitude, 1))
-    case .below(let bound): return min(value, bound - 1e-8 * max(bound.magnitude, 1))
+    case .above(let bound):
+      return value > bound ? value : bound + 1e-8 * max(bound.magnitude, 1)
+    case .below(let bound):
+      return value < bound ? value : bound - 1e-8 * max(bound.magnitude, 1)
     case .interval(let lower, let upper):
       let margin = 1e-6 * (upper - lower)
       return min(max(value, lower + margin), upper - margin)

@@ -76,7 +76,7 @@ struct RecoveryTests {
   func noise(_ name: String, _ level: Double) throws {
     let outcome = try Self.simulate(name, level: level, count: 2000, seed: 42)
     // Found: all 2,000 fitted; all estimates within five errors at 1 %, at least 99.75 % at 5 % and
-    // 99.85 % at 10 %, but for Verhulst's N0 at 10 %: 97.75 %. There it is a small fraction of the
+    // 99.9 % at 10 %, but for Verhulst's N0 at 10 %: 97.75 %. There it is a small fraction of the
     // noise, and its distribution too skewed for a symmetric interval.
     #expect(outcome.fitted >= 1990)
     for (j, share) in outcome.withinFive.enumerated() {

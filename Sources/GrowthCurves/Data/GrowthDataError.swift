@@ -5,6 +5,7 @@ public enum GrowthDataError: Error, Sendable, Hashable {
   case infiniteTime(index: Int)
   case infiniteSize(index: Int)
   case badWeight(index: Int, weight: Double)
+  case badOrigin(Double)
 }
 
 extension GrowthDataError: CustomStringConvertible {
@@ -18,6 +19,7 @@ extension GrowthDataError: CustomStringConvertible {
     case .infiniteSize(let index): "the size of observation \(index + 1) is infinite"
     case .badWeight(let index, let weight):
       "the weight of observation \(index + 1) is \(weight); weights are finite and not negative"
+    case .badOrigin(let origin): "the origin of time is \(origin), not a finite number"
     }
   }
 }

@@ -21,7 +21,8 @@ public struct GrowthSeries: Sendable, Hashable {
   ///   - sizes: one an observation; NaN is missing.
   ///   - weights: one an observation, ≥ 0, or empty for equal weights; NaN is missing.
   ///   - origin: where elapsed time begins; by default at the first observed time.
-  /// - Throws: `GrowthDataError` when the lengths differ, a value is infinite or a weight negative.
+  /// - Throws: `GrowthDataError` when the lengths differ, a value is infinite, a weight negative or
+  ///   the origin no number.
   public init(
     name: String = "", times: [Double], sizes: [Double], weights: [Double] = [],
     origin: Double? = nil
@@ -29,6 +30,7 @@ public struct GrowthSeries: Sendable, Hashable {
     guard times.count == sizes.count else {
       throw .lengthsDiffer(times: times.count, sizes: sizes.count)
     }
+    if let origin, !origin.isFinite { throw .badOrigin(origin) }
     guard weights.isEmpty || weights.count == sizes.count else {
       throw .weightsDiffer(weights: weights.count, sizes: sizes.count)
     }
@@ -65,6 +67,21 @@ public struct GrowthSeries: Sendable, Hashable {
       missingCount = times.count - kept.count
     }
     self.origin = origin ?? self.times.first ?? 0
+  }
+
+  /// The series without its observations of weight 0, as if they had not been made.
+  func withoutUnweighted() -> GrowthSeries {
+    guard weights.contains(0) else { return self }
+    return GrowthSeries(self, keeping: weights.indices.filter { weights[$0] > 0 })
+  }
+
+  private init(_ series: GrowthSeries, keeping kept: [Int]) {
+    name = series.name
+    times = kept.map { series.times[$0] }
+    sizes = kept.map { series.sizes[$0] }
+    weights = kept.map { series.weights[$0] }
+    origin = series.origin
+    missingCount = series.missingCount
   }
 
   /// How many observations there are.

@@ -1,8 +1,8 @@
 internal import Activations
 internal import LeastSquares
 
-/// A series as the fit computes with it: times as the model takes them, observations of weight 0
-/// left out, sizes and times scaled by a power of two where their squares would not fit a double.
+/// A series as the fit computes with it: times as the model takes them, sizes and times scaled by a
+/// power of two where their squares would not fit a double. No weight is 0.
 struct FitData {
   let series: GrowthSeries
   let times: [Double]
@@ -20,9 +20,7 @@ struct FitData {
 
   init(_ series: GrowthSeries, _ model: some GrowthModel) {
     self.series = series
-    let kept =
-      series.weights.isEmpty ? nil : series.weights.indices.filter { series.weights[$0] > 0 }
-    let times = kept.map { $0.map { series.times[$0] } } ?? series.times
+    let times = series.times
     let origin = model.usesElapsedTime ? series.origin : 0
     let outermost = max(
       times.first?.magnitude ?? 0, times.last?.magnitude ?? 0, origin.magnitude)
@@ -32,8 +30,8 @@ struct FitData {
     } else {
       self.times = origin == 0 ? times : times.map { $0 - origin }
     }
-    weights = kept.map { $0.map { series.weights[$0] } } ?? []
-    let sizes = kept.map { $0.map { series.sizes[$0] } } ?? series.sizes
+    weights = series.weights
+    let sizes = series.sizes
     var least = Double.infinity
     var greatest = -Double.infinity
     for size in sizes {

@@ -33,6 +33,7 @@ public final class GrowthFitter {
   private func run<Model: GrowthModel>(
     _ model: Model, _ series: GrowthSeries, _ options: GrowthFitOptions
   ) -> GrowthFit {
+    let series = series.withoutUnweighted()
     let data = FitData(series, model)
     let parameters = model.parameters
     let domains = parameters.map { data.scaled(options.domains[$0.symbol] ?? $0.domain, of: $0) }

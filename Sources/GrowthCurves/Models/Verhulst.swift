@@ -32,6 +32,11 @@ public struct Verhulst: GrowthModel {
     let (capacity, initial, r) = (p[0], p[1], p[2])
     for i in 0..<times.count {
       let state = State(capacity, initial, r * times[i])
+      // Far back, a curve that starts at its capacity is 0/0.
+      guard capacity != initial else {
+        sizes[i] = capacity
+        continue
+      }
       // In this order, for K·N0 may not be a number where N is one.
       sizes[i] = capacity * (initial * state.growth / state.denominator)
     }
