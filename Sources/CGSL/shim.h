@@ -21,17 +21,11 @@ static inline const gsl_multilarge_nlinear_type *cgsl_multilarge_trust(void) {
 static inline const gsl_multifit_nlinear_type *cgsl_multifit_trust(void) {
   return gsl_multifit_nlinear_trust;
 }
-static inline const gsl_multifit_nlinear_trs *cgsl_multifit_lm(void) {
-  return gsl_multifit_nlinear_trs_lm;
-}
 static inline const gsl_multifit_nlinear_trs *cgsl_multifit_lmaccel(void) {
   return gsl_multifit_nlinear_trs_lmaccel;
 }
 static inline const gsl_multifit_nlinear_trs *cgsl_multifit_dogleg(void) {
   return gsl_multifit_nlinear_trs_dogleg;
-}
-static inline const gsl_multifit_nlinear_scale *cgsl_multifit_scale_levenberg(void) {
-  return gsl_multifit_nlinear_scale_levenberg;
 }
 static inline const gsl_multifit_nlinear_scale *cgsl_multifit_scale_marquardt(void) {
   return gsl_multifit_nlinear_scale_marquardt;

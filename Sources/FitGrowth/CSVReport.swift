@@ -75,6 +75,6 @@ struct CSVReport: FitReport {
 extension CSVWriter {
   /// A number, or an empty field where there is none.
   fileprivate mutating func append(finite value: Double?) {
-    append(value.flatMap { $0.isFinite ? $0 : nil } ?? .nan)
+    append(finiteOrNil(value) ?? .nan)
   }
 }

@@ -46,3 +46,8 @@ struct ReportContext: Sendable {
     return unit.map { "\(name) (\($0))" } ?? name
   }
 }
+
+/// Files know no infinity and no NaN: such a number is left out, and a verdict says why.
+func finiteOrNil(_ value: Double?) -> Double? {
+  value.flatMap { $0.isFinite ? $0 : nil }
+}

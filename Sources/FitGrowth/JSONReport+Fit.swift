@@ -1,5 +1,4 @@
 import CommandSupport
-import Foundation
 import GrowthCurves
 import LeastSquares
 import Tables
@@ -41,42 +40,40 @@ extension JSONReport.Fit {
     let hasIntervals = confidence != nil
     parameters = fit.parameters.map { estimate in
       JSONReport.Estimate(
-        name: estimate.parameter.symbol, estimate: finite(estimate.estimate),
-        standardError: finite(estimate.standardError),
-        lower: hasIntervals ? finite(estimate.lower) : nil,
-        upper: hasIntervals ? finite(estimate.upper) : nil,
+        name: estimate.parameter.symbol, estimate: finiteOrNil(estimate.estimate),
+        standardError: finiteOrNil(estimate.standardError),
+        lower: hasIntervals ? finiteOrNil(estimate.lower) : nil,
+        upper: hasIntervals ? finiteOrNil(estimate.upper) : nil,
         interval: hasIntervals ? "wald" : "none",
         unit: estimate.parameter.dimension.unit(time: timeUnit), fixed: estimate.isFixed)
     }
     derived = fit.derivedQuantities().map { quantity in
       JSONReport.Derived(
-        name: quantity.kind.rawValue, estimate: finite(quantity.estimate),
-        standardError: finite(quantity.standardError),
-        lower: hasIntervals ? finite(quantity.lower) : nil,
-        upper: hasIntervals ? finite(quantity.upper) : nil, definition: quantity.kind.definition)
+        name: quantity.kind.rawValue, estimate: finiteOrNil(quantity.estimate),
+        standardError: finiteOrNil(quantity.standardError),
+        lower: hasIntervals ? finiteOrNil(quantity.lower) : nil,
+        upper: hasIntervals ? finiteOrNil(quantity.upper) : nil,
+        definition: quantity.kind.definition)
     }
     statistics = fit.statistics.map { statistics in
       JSONReport.Statistics(
         observations: statistics.observations, missing: fit.series.missingCount,
         degreesOfFreedom: statistics.degreesOfFreedom,
-        residualSumOfSquares: finite(statistics.residualSumOfSquares),
-        residualStandardError: finite(statistics.residualStandardError),
-        rSquared: finite(statistics.rSquared), logLikelihood: finite(statistics.logLikelihood),
-        aic: finite(statistics.aic), aicc: finite(statistics.aicc), bic: finite(statistics.bic))
+        residualSumOfSquares: finiteOrNil(statistics.residualSumOfSquares),
+        residualStandardError: finiteOrNil(statistics.residualStandardError),
+        rSquared: finiteOrNil(statistics.rSquared),
+        logLikelihood: finiteOrNil(statistics.logLikelihood),
+        aic: finiteOrNil(statistics.aic), aicc: finiteOrNil(statistics.aicc),
+        bic: finiteOrNil(statistics.bic))
     }
     convergence = fit.convergence.map { convergence in
       JSONReport.Convergence(
         reason: convergence.termination.description, iterations: convergence.iterations,
-        relativeGradient: finite(convergence.relativeOffset),
-        conditionNumber: finite(convergence.conditionNumber),
+        relativeGradient: finiteOrNil(convergence.relativeOffset),
+        conditionNumber: finiteOrNil(convergence.conditionNumber),
         engine: convergence.engine.rawValue, starts: convergence.starts)
     }
   }
-}
-
-/// JSON has no infinity and no NaN: they are left out, and a verdict says why.
-private func finite(_ value: Double?) -> Double? {
-  value.flatMap { $0.isFinite ? $0 : nil }
 }
 
 extension GrowthParameter.Dimension {
@@ -95,9 +92,7 @@ extension TimeColumn {
   /// The moment from which the times count, where they are dates.
   var startDate: String? {
     guard case .date(let seconds) = origin else { return nil }
-    let date = Date(timeIntervalSince1970: seconds)
-    let style = Date.ISO8601FormatStyle()
-    return date.formatted(
-      seconds.truncatingRemainder(dividingBy: 86_400) == 0 ? style.year().month().day() : style)
+    let text = CalendarDate.text(secondsSince1970: seconds)
+    return text.contains("T") ? text + "Z" : text
   }
 }

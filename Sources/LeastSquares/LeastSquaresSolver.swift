@@ -52,11 +52,11 @@ public final class LeastSquaresSolver {
     let workspace = workspace(for: task.evaluator)
     var best: LeastSquaresSolution?
     var iterations = 0
-    for kind in LeastSquaresEngine.allCases {
+    for (index, kind) in LeastSquaresEngine.allCases.enumerated() {
       let limit = task.options.limit(of: kind)
       guard limit > 0 else { continue }
       let solution = task.run(
-        workspace.engine(kind), kind, &workspace.polish, maximumIterations: limit)
+        workspace.engine(kind, at: index), kind, &workspace.polish, maximumIterations: limit)
       iterations += solution.iterations
       if best.map({ solution.isBetter(than: $0) }) ?? true { best = solution }
       if solution.isTrustworthy || !task.options.usesFallbacks { break }
@@ -90,28 +90,24 @@ private final class Workspace {
   let observationCount: Int
   let coordinateCount: Int
   var polish: Polish
-  private var engines: [LeastSquaresEngine: any TrustRegionEngine] = [:]
-  private var normalEquations: NormalEquationsEngine?
+  private var engines: [(any TrustRegionEngine)?]
 
   init(observationCount: Int, coordinateCount: Int) {
     self.observationCount = observationCount
     self.coordinateCount = coordinateCount
     polish = Polish(observationCount: observationCount, coordinateCount: coordinateCount)
+    engines = Array(repeating: nil, count: LeastSquaresEngine.allCases.count)
   }
 
-  func engine(_ kind: LeastSquaresEngine) -> any TrustRegionEngine {
-    if kind == .normalEquations {
-      let engine =
-        normalEquations
-        ?? NormalEquationsEngine(
-          observationCount: observationCount, coordinateCount: coordinateCount)
-      normalEquations = engine
-      return engine
-    }
-    if let engine = engines[kind] { return engine }
-    let engine = OrthogonalEngine(
-      kind, observationCount: observationCount, coordinateCount: coordinateCount)
-    engines[kind] = engine
+  /// The engine at a place in the order of the engines; made when it is first asked for.
+  func engine(_ kind: LeastSquaresEngine, at index: Int) -> any TrustRegionEngine {
+    if let engine = engines[index] { return engine }
+    let engine: any TrustRegionEngine =
+      kind == .normalEquations
+      ? NormalEquationsEngine(observationCount: observationCount, coordinateCount: coordinateCount)
+      : OrthogonalEngine(
+        kind, observationCount: observationCount, coordinateCount: coordinateCount)
+    engines[index] = engine
     return engine
   }
 }

@@ -16,8 +16,6 @@ struct Linearization {
   private(set) var step: [Double]
   /// ‖P_J r‖².
   private(set) var explained = 0.0
-  /// A lower bound, mostly near, of the condition number of the scaled JᵀJ.
-  private var conditionNumber = Double.infinity
   /// ‖Jⱼ‖.
   var columnLengths: [Double] { gram.lengths }
 
@@ -30,8 +28,7 @@ struct Linearization {
   /// Linearises at columns J and residuals r; `false` when J has no full rank.
   mutating func update(columns: [Double], residuals: [Double]) -> Bool {
     gram.update(columns: columns, residuals: residuals)
-    conditionNumber = gram.factor() ? gram.conditionEstimate : .infinity
-    usesTriangle = conditionNumber > Self.conditionLimit
+    usesTriangle = !gram.factor() || gram.conditionEstimate > Self.conditionLimit
     guard usesTriangle else {
       explained = gram.solve(gram.gradient, into: &step)
       for j in step.indices { step[j] = -step[j] }
@@ -42,10 +39,7 @@ struct Linearization {
     }
     guard let triangle, gram.lengths.allSatisfy({ $0 > 0 && $0.isFinite }),
       triangle.update(columns: columns, lengths: gram.lengths)
-    else {
-      conditionNumber = .infinity
-      return false
-    }
+    else { return false }
     (step, explained) = triangle.step(residuals)
     return true
   }

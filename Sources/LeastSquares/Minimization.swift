@@ -75,9 +75,7 @@ struct Minimization {
   func solution(ended termination: Termination) -> LeastSquaresSolution {
     evaluator.isNatural = true
     var residuals = [Double](repeating: 0, count: evaluator.observationCount)
-    let free = map.free(of: start)
-    var span = residuals.mutableSpan
-    let isValid = evaluator.residuals(at: free.span, into: &span)
+    let isValid = evaluator.residuals(at: map.free(of: start), into: &residuals)
     let squares = isValid ? residuals.reduce(0) { $0 + $1 * $1 } : .infinity
     // With nothing to fit, a point without a value is no answer.
     let termination = termination == .gradient && !isValid ? .noValueAtStart : termination

@@ -4,7 +4,6 @@ internal import LeastSquares
 /// A series as the fit computes with it: times as the model takes them, sizes and times scaled by a
 /// power of two where their squares would not fit a double. No weight is 0.
 struct FitData {
-  let series: GrowthSeries
   let times: [Double]
   let sizes: [Double]
   let weights: [Double]
@@ -14,12 +13,10 @@ struct FitData {
   let timeScale: Double
   /// The greatest size minus the least, in the unit of the data.
   let sizeRange: Double
-  let distinctTimeCount: Int
   /// Σ wᵢ(Nᵢ − N̄)², in the fit's units.
   let totalSquares: Double
 
   init(_ series: GrowthSeries, _ model: some GrowthModel) {
-    self.series = series
     let times = series.times
     let origin = model.usesElapsedTime ? series.origin : 0
     let outermost = max(
@@ -42,9 +39,6 @@ struct FitData {
     let largest = sizes.isEmpty ? 0 : max(least.magnitude, greatest.magnitude)
     sizeScale = Self.scale(largest)
     self.sizes = sizeScale == 1 ? sizes : sizes.map { [sizeScale] in $0 / sizeScale }
-    var distinct = 0
-    for i in times.indices where i == 0 || times[i] != times[i - 1] { distinct += 1 }
-    distinctTimeCount = distinct
     totalSquares = Self.totalSquares(self.sizes, weights)
   }
 

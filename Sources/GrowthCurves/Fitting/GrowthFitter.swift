@@ -41,8 +41,9 @@ public final class GrowthFitter {
     var fit = GrowthFit(
       series: series, model: model, status: .notFitted, verdicts: [], parameters: [],
       confidence: options.confidence, tQuantile: .nan)
-    guard data.distinctTimeCount >= needed else {
-      fit.verdicts = [.tooFewObservations(found: data.distinctTimeCount, needed: needed)]
+    let distinct = series.distinctTimeCount
+    guard distinct >= needed else {
+      fit.verdicts = [.tooFewObservations(found: distinct, needed: needed)]
       return fit
     }
     guard data.hasVariation else {
@@ -61,7 +62,7 @@ public final class GrowthFitter {
     fit.tQuantile = tQuantile(solution.degreesOfFreedom, options.confidence)
     fit.covariance = covariance(solution, data, parameters)
     fit.parameters = estimates(solution, data, domains, fit, parameters)
-    fit.verdicts = Verdict.verdicts(of: fit, data, totalSquares: data.totalSquares)
+    fit.verdicts = Verdict.verdicts(of: fit, data)
     return fit
   }
 

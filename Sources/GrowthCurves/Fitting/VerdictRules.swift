@@ -9,7 +9,7 @@ extension Verdict {
   static func growthLevel(degreesOfFreedom: Int) -> Double { degreesOfFreedom < 10 ? 0.05 : 0.001 }
 
   /// The rules of the cases of `Verdict`, applied to a fit with parameters.
-  static func verdicts(of fit: GrowthFit, _ data: FitData, totalSquares: Double) -> [Verdict] {
+  static func verdicts(of fit: GrowthFit, _ data: FitData) -> [Verdict] {
     var verdicts: [Verdict] = []
     if fit.status == .notConverged, let convergence = fit.convergence {
       verdicts.append(.notConverged(reason: convergence.termination.description))

@@ -5,14 +5,12 @@ enum GSLStatus: Equatable {
   case success
   /// The trust region shrank without finding a lower sum of squares.
   case noProgress
-  case outOfMemory
   case failure(Int32)
 
   init(_ code: Int32) {
     switch code {
     case Int32(GSL_SUCCESS): self = .success
     case Int32(GSL_ENOPROG): self = .noProgress
-    case Int32(GSL_ENOMEM): self = .outOfMemory
     default: self = .failure(code)
     }
   }
