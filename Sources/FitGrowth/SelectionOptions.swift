@@ -17,6 +17,15 @@ struct SelectionOptions: ParsableArguments {
   var sizes: [String]? { size.map(Self.names) }
   var groups: [String]? { by.map(Self.names) }
 
+  func validate() throws {
+    for (option, names) in [("--size", sizes), ("--by", groups)] {
+      let names = names ?? []
+      if let repeated = names.first(where: { name in names.count { $0 == name } > 1 }) {
+        throw ValidationError("\(option) names the column '\(repeated)' twice")
+      }
+    }
+  }
+
   private static func names(_ text: String) -> [String] {
     text.split(separator: ",").map { String($0) }
   }

@@ -88,6 +88,7 @@ struct BadInputTests {
       (["data/growth/carlson_yeast_1913.csv", "--trim", "5"], "--trim takes A:B"),
       (["data/growth/carlson_yeast_1913.csv", "--confidence", "95"], "between 0 and 1"),
       (["data/growth/carlson_yeast_1913.csv", "--threads", "0"], "from 1 up"),
+      (["data/growth/chickweight.csv", "--by", "Chick,Chick"], "names the column 'Chick' twice"),
       (
         ["data/growth/carlson_yeast_1913.csv", "--time-unit", "fortnights"], "--time-unit takes one"
       ),
