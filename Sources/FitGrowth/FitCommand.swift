@@ -32,13 +32,14 @@ struct FitCommand: ParsableCommand {
   /// Fits every series, and writes the report made of the fits.
   private func write<Report: FitReport>(_ report: Report) throws {
     let members = report.context.selection.members
-    let options = try fitting.fitOptions()
+    var options = try fitting.fitOptions()
+    options.intervals = report.context.intervals
     let bar = ProgressBar(total: members.count, noun: "series", isQuiet: output.quiet)
     let items = GrowthBatch.map(
       count: members.count,
       threads: output.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       progress: { bar.update($0) },
-      { [model = fitting.growthModel] fitter, index in
+      { [options, model = fitting.growthModel] fitter, index in
         let fit = fitter.fit(model, to: members[index].series, options: options)
         return (item: report.item(for: fit, by: members[index].by), isOK: fit.verdicts == [.ok])
       })

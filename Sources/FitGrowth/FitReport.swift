@@ -35,8 +35,10 @@ struct ReportContext: Sendable {
   /// Of the input's bytes as they are stored.
   var sha256: String { unsafe table.withInputBytes { unsafe InputDigest.sha256($0) } }
 
+  var intervals: IntervalMethod { fitting.intervalMethod(seriesCount: selection.members.count) }
+
   /// The confidence of the intervals; `nil` when none are wanted.
-  var confidence: Double? { fitting.intervals == .none ? nil : fitting.confidence }
+  var confidence: Double? { intervals == .none ? nil : fitting.confidence }
 
   /// The time axis, with its unit or where it starts.
   var timeLabel: String {

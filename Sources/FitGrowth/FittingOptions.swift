@@ -1,5 +1,5 @@
-import ArgumentParser
-import GrowthCurves
+public import ArgumentParser
+public import GrowthCurves
 import LeastSquares
 
 /// What is fitted, and how.
@@ -7,8 +7,18 @@ struct FittingOptions: ParsableArguments {
   @Option(help: "The model (see `fit-growth models`).")
   var model = "logistic"
 
-  @Option(help: "Confidence intervals: wald (t quantiles) or none.")
-  var intervals: IntervalKind = .wald
+  @Option(
+    help: """
+      Confidence limits: profile (likelihood; up to 1,000 series the default), wald (t quantiles), \
+      bootstrap, or none.
+      """)
+  var intervals: IntervalKind?
+
+  @Option(help: "What the bootstrap draws: residual, parametric or case.")
+  var bootstrap: BootstrapKind = .residual
+
+  @Option(help: "How many bootstrap refits a series.")
+  var resamples = 999
 
   @Option(help: "The coverage of the intervals.")
   var confidence = 0.95
@@ -28,12 +38,24 @@ struct FittingOptions: ParsableArguments {
   @Option(help: "The time from which models with an initial size count (default: the first).")
   var origin: Double?
 
-  @Option(help: "The seed of random numbers, recorded in the result; a plain fit draws none.")
+  @Option(help: "The seed of random numbers (bootstrap), recorded in the result.")
   var seed: UInt32 = 1
 
   enum IntervalKind: String, ExpressibleByArgument, CaseIterable {
+    case profile
     case wald
+    case bootstrap
     case none
+  }
+
+  /// The method that was asked for, or the default for a number of series.
+  func intervalMethod(seriesCount: Int) -> IntervalMethod {
+    switch intervals ?? (seriesCount <= 1_000 ? .profile : .wald) {
+    case .profile: .profile
+    case .wald: .wald
+    case .bootstrap: .bootstrap(bootstrap, replicates: resamples, seed: seed)
+    case .none: .none
+    }
   }
 
   func validate() throws {
@@ -43,6 +65,9 @@ struct FittingOptions: ParsableArguments {
     }
     guard confidence > 0, confidence < 1 else {
       throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
+    }
+    guard resamples >= 100 else {
+      throw ValidationError("--resamples \(resamples): limits need at least 100 refits")
     }
     _ = try fitOptions()
     _ = try trimRange()
@@ -102,6 +127,8 @@ private func number(_ text: String, _ option: String) throws -> Double {
   }
   return value
 }
+
+extension BootstrapKind: ExpressibleByArgument {}
 
 extension ParameterDomain {
   /// `low:high`, where an empty side leaves the model's own domain.

@@ -5,12 +5,13 @@ import Tables
 
 extension JSONReport: FitReport {
   func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Fit {
-    Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue, context.confidence)
+    Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue)
   }
 
   func document(of items: [Fit]) throws(CommandFailure) -> [UInt8] {
     let fitting = context.fitting
     let selection = context.selection
+    let isBootstrap = fitting.intervals == .bootstrap
     return try JSONText.encode(
       Document(
         input: Input(path: context.path, sha256: context.sha256),
@@ -18,8 +19,10 @@ extension JSONReport: FitReport {
           column: selection.time.name, unit: selection.times.unit?.rawValue,
           origin: selection.times.startDate),
         options: Options(
-          model: fitting.model, intervals: fitting.intervals.rawValue,
-          confidence: fitting.confidence, size: selection.sizeColumns.map(\.name),
+          model: fitting.model, intervals: context.intervals.name,
+          bootstrap: isBootstrap ? fitting.bootstrap.rawValue : nil,
+          resamples: isBootstrap ? fitting.resamples : nil, confidence: fitting.confidence,
+          size: selection.sizeColumns.map(\.name),
           by: selection.groupColumns.map(\.name), weights: context.weights,
           start: fitting.start, fix: fitting.fix, bound: fitting.bound, trim: fitting.trim,
           origin: fitting.origin, seed: fitting.seed),
@@ -28,31 +31,29 @@ extension JSONReport: FitReport {
 }
 
 extension JSONReport.Fit {
-  fileprivate init(
-    _ fit: GrowthFit, by: [SeriesSelection.Key], timeUnit: String?, _ confidence: Double?
-  ) {
+  fileprivate init(_ fit: GrowthFit, by: [SeriesSelection.Key], timeUnit: String?) {
     series = fit.series.name
     self.by = Dictionary(uniqueKeysWithValues: by.map { ($0.column, $0.value) })
     model = fit.model.name
     status = fit.status.rawValue
     verdicts = fit.verdicts.map { $0.description }
     explanations = fit.verdicts.filter { $0 != .ok }.map { $0.explanation }
-    let hasIntervals = confidence != nil
     parameters = fit.parameters.map { estimate in
       JSONReport.Estimate(
         name: estimate.parameter.symbol, estimate: finiteOrNil(estimate.estimate),
         standardError: finiteOrNil(estimate.standardError),
-        lower: hasIntervals ? finiteOrNil(estimate.lower) : nil,
-        upper: hasIntervals ? finiteOrNil(estimate.upper) : nil,
-        interval: hasIntervals ? "wald" : "none",
+        lower: finiteOrNil(estimate.lower), upper: finiteOrNil(estimate.upper),
+        lowerUnbounded: estimate.limits.isLowerUnbounded,
+        upperUnbounded: estimate.limits.isUpperUnbounded, interval: fit.options.intervals.name,
         unit: estimate.parameter.dimension.unit(time: timeUnit), fixed: estimate.isFixed)
     }
     derived = fit.derivedQuantities().map { quantity in
       JSONReport.Derived(
         name: quantity.kind.rawValue, estimate: finiteOrNil(quantity.estimate),
         standardError: finiteOrNil(quantity.standardError),
-        lower: hasIntervals ? finiteOrNil(quantity.lower) : nil,
-        upper: hasIntervals ? finiteOrNil(quantity.upper) : nil,
+        lower: finiteOrNil(quantity.lower), upper: finiteOrNil(quantity.upper),
+        lowerUnbounded: quantity.limits.isLowerUnbounded,
+        upperUnbounded: quantity.limits.isUpperUnbounded,
         definition: quantity.kind.definition)
     }
     statistics = fit.statistics.map { statistics in

@@ -32,6 +32,9 @@ struct JSONReport: Sendable {
   struct Options: Encodable {
     var model: String
     var intervals: String
+    /// What the bootstrap drew, and how often.
+    @Nullable var bootstrap: String?
+    @Nullable var resamples: Int?
     var confidence: Double
     var loss = "squared"
     var scale = "linear"
@@ -78,6 +81,8 @@ struct JSONReport: Sendable {
     @Nullable var standardError: Double?
     @Nullable var lower: Double?
     @Nullable var upper: Double?
+    var lowerUnbounded = false
+    var upperUnbounded = false
     var definition: String
   }
 

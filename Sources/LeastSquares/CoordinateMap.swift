@@ -34,6 +34,13 @@ struct CoordinateMap {
     return parameters
   }
 
+  /// Numbers for the free parameters as numbers for all, 0 for the fixed.
+  func withFree(_ values: [Double]) -> [Double] {
+    var all = [Double](repeating: 0, count: domains.count)
+    for (k, j) in free.enumerated() { all[j] = values[k] }
+    return all
+  }
+
   /// All natural parameters at `u`, and dp/du of the free ones; `nil` outside a domain.
   func parameters(
     at u: Span<Double>, isNatural: Bool

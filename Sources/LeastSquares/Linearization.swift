@@ -44,6 +44,16 @@ struct Linearization {
     return true
   }
 
+  /// (JᵀJ)⁻¹g.
+  ///
+  /// - Precondition: the last `update` found full rank.
+  func solve(_ gradient: [Double]) -> [Double] {
+    guard usesTriangle else { return gram.solve(gradient) }
+    let p = gradient.count
+    let (matrix, _) = inverse()
+    return (0..<p).map { i in (0..<p).reduce(0) { $0 + matrix[i * p + $1] * gradient[$1] } }
+  }
+
   /// (JᵀJ)⁻¹, row-major, and the condition number of the scaled JᵀJ in the 1-norm.
   ///
   /// - Precondition: the last `update` found full rank.

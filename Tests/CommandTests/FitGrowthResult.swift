@@ -10,6 +10,9 @@ struct FitGrowthResult: Decodable {
       var standardError: Double?
       var lower: Double?
       var upper: Double?
+      var lowerUnbounded: Bool
+      var upperUnbounded: Bool
+      var interval: String
     }
     struct Derived: Decodable {
       var name: String

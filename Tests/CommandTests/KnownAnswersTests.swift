@@ -55,7 +55,7 @@ struct KnownAnswersTests {
   @Test("Carlson's yeast: standard errors and Wald limits")
   func standardErrors() throws {
     let result = try FitGrowthResult.run([
-      "data/growth/carlson_yeast_1913.csv", "--model", "verhulst",
+      "data/growth/carlson_yeast_1913.csv", "--model", "verhulst", "--intervals", "wald",
     ])
     let fit = try #require(result.fits.first)
     // To the six digits in which the standard errors are known; t(0.975, 16) = 2.119905.
@@ -70,6 +70,41 @@ struct KnownAnswersTests {
       #expect((lower - (estimate - 2.119905 * error)).magnitude < 1e-5 * error)
     }
     #expect(fit.verdicts == ["ok"])
+  }
+
+  @Test("Carlson's yeast: profile limits to seven digits, without being asked for")
+  func profileLimits() throws {
+    let result = try FitGrowthResult.run([
+      "data/growth/carlson_yeast_1913.csv", "--model", "verhulst",
+    ])
+    let fit = try #require(result.fits.first)
+    for (name, lower, upper) in [
+      ("K", 659.41753, 666.66829), ("N0", 8.3478063, 9.9708584), ("r", 0.53518802, 0.55914090),
+    ] {
+      let parameter = try #require(fit.parameter(name))
+      #expect(parameter.interval == "profile")
+      #expect((try #require(parameter.lower) / lower - 1).magnitude < 1e-7)
+      #expect((try #require(parameter.upper) / upper - 1).magnitude < 1e-7)
+    }
+  }
+
+  @Test("Chick 1 has no upper limit for L, and the output says so in words")
+  func unboundedCapacity() throws {
+    let arguments = ["data/growth/chickweight.csv", "--by", "Chick", "--size", "weight"]
+    let fit = try #require(try FitGrowthResult.run(arguments).fits.first)
+    let capacity = try #require(fit.parameter("L"))
+    #expect((try #require(capacity.lower) - 482.63).magnitude < 0.005)
+    #expect(capacity.upper == nil)
+    #expect(capacity.upperUnbounded)
+    #expect(fit.verdicts.contains("unidentified(L)"))
+    let folder = try TemporaryFolder()
+    let rows = try Repository.rows("growth/chickweight.csv").filter { $0[2] == "1" }
+    let file = try folder.file(
+      "chick1.csv", "weight,Time\n" + rows.map { "\($0[0]),\($0[1])\n" }.joined())
+    let outcome = try Command("fit-growth").run([file])
+    #expect(
+      outcome.output.contains("482.6 … no limit") || outcome.output.contains("483 … no limit"))
+    #expect(outcome.output.contains("the data set no upper limit to L"))
   }
 
   @Test("The same curve by year and by time since 1790")

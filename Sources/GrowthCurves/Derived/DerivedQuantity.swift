@@ -3,11 +3,14 @@ public struct DerivedQuantity: Sendable, Hashable {
   public var kind: Kind
   /// `nil` where the curve has no such quantity, or where it is not finite.
   public var estimate: Double?
-  /// By the delta method: √(∇qᵀ·Cov·∇q); `nil` where the parameters' covariance is.
+  /// By the delta method, √(∇qᵀ·Cov·∇q), or of the bootstrap's refits; `nil` where the parameters'
+  /// covariance is.
   public var standardError: Double?
-  /// The confidence limits, as for the parameters.
-  public var lower: Double?
-  public var upper: Double?
+  /// By the fit's interval method, as for the parameters.
+  public var limits = ConfidenceLimits.unknown
+
+  public var lower: Double? { limits.lower }
+  public var upper: Double? { limits.upper }
 
   /// What is derived. The raw values name them in JSON and CSV.
   public enum Kind: String, Sendable, CaseIterable {
@@ -19,6 +22,7 @@ public struct DerivedQuantity: Sendable, Hashable {
     case maximumSpecificRate
     case minimumDoublingTime
     case lagTime
+    case lagTimeFromInitialSize
     case riseTime10to90
     case areaUnderCurve
     case areaUnderData
@@ -41,6 +45,8 @@ extension DerivedQuantity.Kind {
     case .minimumDoublingTime: "ln 2 / maximumSpecificRate"
     case .lagTime:
       "where the tangent at the inflection meets the lower asymptote"
+    case .lagTimeFromInitialSize:
+      "where the tangent at the inflection meets the initial size"
     case .riseTime10to90: "time from 10 % to 90 % of the way between the asymptotes"
     case .areaUnderCurve: "integral of the curve over the observed times"
     case .areaUnderData: "integral of the data by trapezoids"
@@ -52,7 +58,8 @@ extension DerivedQuantity.Kind {
   public var dimension: GrowthParameter.Dimension? {
     switch self {
     case .carryingCapacity, .inflectionSize, .initialSize: .size
-    case .inflectionTime, .minimumDoublingTime, .lagTime, .riseTime10to90: .time
+    case .inflectionTime, .minimumDoublingTime, .lagTime, .lagTimeFromInitialSize, .riseTime10to90:
+      .time
     case .intrinsicRate, .maximumSpecificRate: .rate
     case .maximumRate, .areaUnderCurve, .areaUnderData: nil
     }

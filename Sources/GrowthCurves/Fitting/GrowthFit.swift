@@ -24,10 +24,15 @@ public struct GrowthFit: Sendable {
   public var convergence: Convergence?
   /// (JᵀWJ)⁻¹·s² in natural units, row-major; `nil` when it is singular or s² is unknown.
   public var covariance: [Double]?
-  /// The coverage of every interval of this fit.
-  public var confidence: Double
+  /// What the fit was told; the method and the coverage of its intervals among it.
+  public var options: GrowthFitOptions
   /// How many standard errors a Wald interval reaches: the t quantile of (1 + confidence)/2.
   public var tQuantile: Double
+  /// The estimates of the bootstrap, where it was asked for.
+  public var bootstrap: BootstrapSample?
+
+  /// The coverage of every interval of this fit.
+  public var confidence: Double { options.confidence }
 
   /// The parameter values, in the model's order; empty when not fitted.
   public var values: [Double] { parameters.map { $0.estimate } }
@@ -57,10 +62,12 @@ public struct ParameterEstimate: Sendable, Hashable {
   public var estimate: Double
   /// `nil` where it is not known (singular information, no degrees of freedom); 0 when fixed.
   public var standardError: Double?
-  /// The confidence limits; `nil` where the standard error is.
-  public var lower: Double?
-  public var upper: Double?
+  /// At the fit's confidence, by the fit's interval method.
+  public var limits: ConfidenceLimits
   public var isFixed: Bool
+
+  public var lower: Double? { limits.lower }
+  public var upper: Double? { limits.upper }
 }
 
 /// How the search ended.

@@ -40,7 +40,7 @@ public final class GrowthFitter {
     let needed = max(1, domains.count { $0.isFitted })
     var fit = GrowthFit(
       series: series, model: model, status: .notFitted, verdicts: [], parameters: [],
-      confidence: options.confidence, tQuantile: .nan)
+      options: options, tQuantile: .nan)
     let distinct = series.distinctTimeCount
     guard distinct >= needed else {
       fit.verdicts = [.tooFewObservations(found: distinct, needed: needed)]
@@ -52,51 +52,45 @@ public final class GrowthFitter {
     }
 
     let search = StartSearch(model: model, data: data, domains: domains, options: options)
-    let (solution, starts) = search.run(solver)
-    fit.status = solution.termination.isConverged ? .converged : .notConverged
-    fit.convergence = Convergence(
-      termination: solution.termination, iterations: solution.iterations,
-      relativeOffset: solution.relativeOffset, conditionNumber: solution.conditionNumber,
-      engine: solution.engine, starts: starts)
-    fit.statistics = FitStatistics(solution, data)
-    fit.tQuantile = tQuantile(solution.degreesOfFreedom, options.confidence)
-    fit.covariance = covariance(solution, data, parameters)
-    fit.parameters = estimates(solution, data, domains, fit, parameters)
+    let (first, starts) = search.run(solver)
+    var quantile: Double { tQuantile(first.degreesOfFreedom, options.confidence) }
+    fit.take(first, starts: starts, quantile: quantile, data, domains)
+    // A profile that finds a lower sum of squares than the fit has found a better fit.
+    for _ in 0..<4 {
+      guard let better = intervals(of: &fit, model, data, domains) else { break }
+      let solution = search.run(from: better, solver)
+      fit.take(solution, starts: starts + 1, quantile: quantile, data, domains)
+    }
     fit.verdicts = Verdict.verdicts(of: fit, data)
     return fit
   }
 
-  private func covariance(
-    _ solution: LeastSquaresSolution, _ data: FitData, _ parameters: [GrowthParameter]
+  /// Replaces the Wald limits of a fit by those of its method.
+  ///
+  /// - Returns: parameters, in the fit's units, of a better fit that was met on the way.
+  private func intervals<Model: GrowthModel>(
+    of fit: inout GrowthFit, _ model: Model, _ data: FitData, _ domains: [ParameterDomain]
   ) -> [Double]? {
-    guard var matrix = solution.unscaledCovariance, let variance = solution.residualVariance else {
-      return nil
-    }
-    let p = parameters.count
-    for i in 0..<p {
-      for j in 0..<p {
-        let inRow = data.unscaled(matrix[i * p + j] * variance, of: parameters[i])
-        matrix[i * p + j] = data.unscaled(inRow, of: parameters[j])
+    switch fit.options.intervals {
+    case .none, .wald: return nil
+    case .profile:
+      guard let profile = FitProfile(model, fit, data, domains, solver) else {
+        for j in fit.parameters.indices where !fit.parameters[j].isFixed {
+          fit.parameters[j].limits = .unknown
+        }
+        return nil
       }
-    }
-    return matrix
-  }
-
-  private func estimates(
-    _ solution: LeastSquaresSolution, _ data: FitData, _ domains: [ParameterDomain],
-    _ fit: GrowthFit, _ parameters: [GrowthParameter]
-  ) -> [ParameterEstimate] {
-    let p = parameters.count
-    let reach = fit.tQuantile
-    let errors = solution.standardErrors()
-    return (0..<p).map { j in
-      let estimate = data.unscaled(solution.parameters[j], of: parameters[j])
-      let error = errors.map { data.unscaled($0[j], of: parameters[j]) }
-      let isFixed = !domains[j].isFitted
-      return ParameterEstimate(
-        parameter: parameters[j], estimate: estimate, standardError: isFixed ? 0 : error,
-        lower: isFixed ? estimate : error.map { estimate - reach * $0 },
-        upper: isFixed ? estimate : error.map { estimate + reach * $0 }, isFixed: isFixed)
+      for j in fit.parameters.indices where !fit.parameters[j].isFixed {
+        switch profile.limits(of: j) {
+        case .limits(let limits): fit.parameters[j].limits = limits
+        case .betterFit(let parameters): return parameters
+        }
+      }
+      return nil
+    case .bootstrap(let kind, let replicates, let seed):
+      let bootstrap = Bootstrap(model: model, fit: fit, data: data, domains: domains, kind: kind)
+      fit.take(bootstrap.sample(replicates: replicates, seed: seed, solver))
+      return nil
     }
   }
 

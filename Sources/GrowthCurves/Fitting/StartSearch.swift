@@ -59,6 +59,13 @@ struct StartSearch<Model: GrowthModel> {
     return (solution, starts)
   }
 
+  /// From one point alone.
+  func run(from start: [Double], _ solver: LeastSquaresSolver) -> LeastSquaresSolution {
+    minimize(
+      GrowthProblem(model, times: data.times, sizes: data.sizes), from: start, solver,
+      LeastSquaresOptions(maximumIterations: 100, maximumGeodesicIterations: 200))
+  }
+
   private func startData() -> StartData {
     StartData(times: data.times, sizes: data.sizes, weights: data.weights)
   }

@@ -11,16 +11,24 @@ public enum Verdict: Sendable, Hashable {
   case inflectionNotObserved
   /// The fitted curve ends lower than it begins.
   case declining
-  /// The data do not determine this parameter: its standard error is unknown, or larger than the
-  /// whole observed range of sizes (for a size), the whole observed span (for a time), or the
-  /// estimate itself (for a rate or a shape).
-  case unidentified(parameter: String)
+  /// The data do not determine this parameter. By profile likelihood: a side has no limit, other than
+  /// the end of what the model allows. By other methods: its standard error is unknown, or larger
+  /// than the whole observed range of sizes (for a size), the whole observed span (for a time), or
+  /// the estimate itself (for a rate or a shape).
+  case unidentified(parameter: String, open: OpenSide? = nil)
   /// Fewer observations, or different times, than the model needs.
   case tooFewObservations(found: Int, needed: Int)
   /// The search did not end at a minimum.
   case notConverged(reason: String)
   /// A parameter or the sum of squares is too large for a number.
   case outOfRange
+
+  /// Where a profile has no limit.
+  public enum OpenSide: Sendable, Hashable {
+    case lower
+    case upper
+    case both
+  }
 
   /// As the commands print it.
   public var description: String {
@@ -30,7 +38,7 @@ public enum Verdict: Sendable, Hashable {
     case .plateauNotObserved: "plateau-not-observed"
     case .inflectionNotObserved: "inflection-not-observed"
     case .declining: "declining"
-    case .unidentified(let parameter): "unidentified(\(parameter))"
+    case .unidentified(let parameter, _): "unidentified(\(parameter))"
     case .tooFewObservations: "too-few-observations"
     case .notConverged(let reason): "not-converged(\(reason))"
     case .outOfRange: "out-of-range"
@@ -50,7 +58,13 @@ extension Verdict {
       "the data end before the plateau: the capacity is an extrapolation"
     case .inflectionNotObserved: "the inflection lies outside the observed times"
     case .declining: "the sizes fall rather than grow"
-    case .unidentified(let parameter): "the data do not determine \(parameter)"
+    case .unidentified(let parameter, let open):
+      switch open {
+      case .lower: "the data set no lower limit to \(parameter)"
+      case .upper: "the data set no upper limit to \(parameter)"
+      case .both: "the data set no limits to \(parameter)"
+      case nil: "the data do not determine \(parameter)"
+      }
     case .tooFewObservations(let found, let needed):
       "\(found) usable observation\(found == 1 ? "" : "s"), but the model needs more than "
         + "\(needed - 1)"

@@ -72,6 +72,7 @@ extension Verdict {
 
   private static func identification(_ fit: GrowthFit, sizeRange: Double) -> [Verdict] {
     guard let statistics = fit.statistics, statistics.degreesOfFreedom > 0 else { return [] }
+    if fit.options.intervals == .profile { return fit.openSides }
     var verdicts: [Verdict] = []
     for estimate in fit.parameters where !estimate.isFixed {
       let limit =
@@ -84,5 +85,41 @@ extension Verdict {
       verdicts.append(.unidentified(parameter: estimate.parameter.symbol))
     }
     return verdicts
+  }
+}
+
+extension GrowthFit {
+  /// The parameters that profile likelihood leaves without a limit. That a profile runs to the end of
+  /// a parameter's domain is a limit of the model, not of the data.
+  fileprivate var openSides: [Verdict] {
+    parameters.compactMap { estimate in
+      guard !estimate.isFixed else { return nil }
+      let domain = options.domains[estimate.parameter.symbol] ?? estimate.parameter.domain
+      let lower = estimate.limits.isLowerUnbounded && !domain.hasLowerEnd
+      let upper = estimate.limits.isUpperUnbounded && !domain.hasUpperEnd
+      let symbol = estimate.parameter.symbol
+      return switch (lower, upper) {
+      case (false, false): nil
+      case (true, false): .unidentified(parameter: symbol, open: .lower)
+      case (false, true): .unidentified(parameter: symbol, open: .upper)
+      case (true, true): .unidentified(parameter: symbol, open: .both)
+      }
+    }
+  }
+}
+
+extension ParameterDomain {
+  fileprivate var hasLowerEnd: Bool {
+    switch self {
+    case .above, .interval, .fixed: true
+    case .free, .below: false
+    }
+  }
+
+  fileprivate var hasUpperEnd: Bool {
+    switch self {
+    case .below, .interval, .fixed: true
+    case .free, .above: false
+    }
   }
 }
