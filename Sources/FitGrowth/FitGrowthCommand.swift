@@ -10,6 +10,7 @@ struct FitGrowthCommand: ParsableCommand {
     abstract: "Fit growth curves to a table of sizes at times.",
     usage: """
       fit-growth FILE [options]      see fit-growth fit --help
+      fit-growth predict FIT.json --at TIMES
       fit-growth models
       """,
     discussion: """
@@ -19,10 +20,12 @@ struct FitGrowthCommand: ParsableCommand {
         fit-growth data.csv
         fit-growth plate.csv --model richards --format csv -o fits.csv
         fit-growth weights.csv --by animal --time day --size weight
+        fit-growth census.csv --format json -o census.json
+        fit-growth predict census.json --at 2030,2040
         fit-growth models
       """,
     version: version,
-    subcommands: [FitCommand.self, ModelsCommand.self],
+    subcommands: [FitCommand.self, PredictCommand.self, ModelsCommand.self],
     defaultSubcommand: FitCommand.self)
 
   static let version = "0.1.0"

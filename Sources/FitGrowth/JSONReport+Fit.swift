@@ -33,6 +33,9 @@ extension JSONReport: FitReport {
 extension JSONReport.Fit {
   fileprivate init(_ fit: GrowthFit, by: [SeriesSelection.Key], timeUnit: String?) {
     series = fit.series.name
+    observations = JSONReport.Observations(
+      times: fit.series.times, sizes: fit.series.sizes,
+      weights: fit.series.weights.isEmpty ? nil : fit.series.weights, origin: fit.series.origin)
     self.by = Dictionary(uniqueKeysWithValues: by.map { ($0.column, $0.value) })
     model = fit.model.name
     status = fit.status.rawValue

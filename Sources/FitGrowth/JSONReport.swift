@@ -60,6 +60,16 @@ struct JSONReport: Sendable {
     var derived: [Derived]
     @Nullable var statistics: Statistics?
     @Nullable var convergence: Convergence?
+    /// What was fitted: with it, predictions need no other file.
+    var observations: Observations
+  }
+
+  struct Observations: Encodable, Sendable {
+    var times: [Double]
+    var sizes: [Double]
+    @Nullable var weights: [Double]?
+    /// Where elapsed time begins.
+    var origin: Double
   }
 
   struct Estimate: Encodable, Sendable {

@@ -49,7 +49,7 @@ struct SingleReport: FitReport {
         [
           estimate.parameter.symbol, SignificantDigits.text(estimate.estimate, error: error),
           estimate.isFixed ? "fixed" : error.map { SignificantDigits.text($0, 3) } ?? "–",
-        ] + (interval == nil ? [] : [limits(estimate.limits, estimate.estimate, error)])
+        ] + (interval == nil ? [] : [estimate.limits.text(around: estimate.estimate, error: error)])
           + [estimate.parameter.meaning])
     }
     return table.text
@@ -66,26 +66,10 @@ struct SingleReport: FitReport {
           quantity.kind.rawValue, SignificantDigits.text(estimate, error: quantity.standardError),
         ]
           + (interval == nil
-            ? [] : [limits(quantity.limits, estimate, quantity.standardError)])
+            ? [] : [quantity.limits.text(around: estimate, error: quantity.standardError)])
           + [quantity.kind.definition])
     }
     return table.text
-  }
-
-  /// To the digits that the width of the interval leaves.
-  private static func limits(
-    _ limits: ConfidenceLimits, _ estimate: Double, _ error: Double?
-  ) -> String {
-    let widths = [limits.lower, limits.upper].compactMap { $0.map { ($0 - estimate).magnitude } }
-    guard let width = widths.filter({ $0 > 0 }).min() else {
-      return limits.isLowerUnbounded || limits.isUpperUnbounded ? "no limit" : "–"
-    }
-    func shown(_ limit: Double?, _ isUnbounded: Bool) -> String {
-      guard let limit else { return isUnbounded ? "no limit" : "?" }
-      return SignificantDigits.text(limit, error: min(width / 2, error ?? .infinity))
-    }
-    return shown(limits.lower, limits.isLowerUnbounded) + " … "
-      + shown(limits.upper, limits.isUpperUnbounded)
   }
 
   private static func statistics(_ fit: GrowthFit) -> String {

@@ -77,6 +77,13 @@ package struct CSVWriter: Sendable {
 
 /// Numbers as text.
 package enum NumberText {
+  /// The shortest decimal text that reads back to the same double.
+  package static func text(_ number: Double) -> String {
+    var bytes: [UInt8] = []
+    append(number, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Appends the shortest decimal text that reads back to the same double; whole numbers have no
   /// `.0`. What is not finite is `nan`, `inf` or `-inf`.
   package static func append(_ number: Double, to bytes: inout [UInt8]) {

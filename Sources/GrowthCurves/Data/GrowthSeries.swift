@@ -75,11 +75,14 @@ public struct GrowthSeries: Sendable, Hashable {
     return GrowthSeries(self, keeping: weights.indices.filter { weights[$0] > 0 })
   }
 
+  /// The first observations.
+  func prefix(_ count: Int) -> GrowthSeries { GrowthSeries(self, keeping: Array(0..<count)) }
+
   private init(_ series: GrowthSeries, keeping kept: [Int]) {
     name = series.name
     times = kept.map { series.times[$0] }
     sizes = kept.map { series.sizes[$0] }
-    weights = kept.map { series.weights[$0] }
+    weights = series.weights.isEmpty ? [] : kept.map { series.weights[$0] }
     origin = series.origin
     missingCount = series.missingCount
   }

@@ -1,4 +1,5 @@
 public import LeastSquares
+internal import Statistics
 
 /// What came of fitting a model to a series: always an answer that says how good it is.
 public struct GrowthFit: Sendable {
@@ -36,6 +37,17 @@ public struct GrowthFit: Sendable {
 
   /// The parameter values, in the model's order; empty when not fitted.
   public var values: [Double] { parameters.map { $0.estimate } }
+
+  /// The same fit with other limits ahead: those that are there already stay as they are.
+  func at(confidence: Double) -> GrowthFit {
+    var fit = self
+    fit.options.confidence = confidence
+    if let degrees = statistics?.degreesOfFreedom, degrees > 0 {
+      fit.tQuantile = StudentT(degreesOfFreedom: Double(degrees))
+        .upperQuantile((1 - confidence) / 2)
+    }
+    return fit
+  }
 
   /// The fitted size at a time of the data.
   ///

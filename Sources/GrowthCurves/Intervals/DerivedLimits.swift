@@ -15,12 +15,8 @@ extension GrowthFit {
     _ model: Model, _ derivation: Derivation, _ estimates: [Double], _ gradients: [[Double]],
     _ solver: LeastSquaresSolver
   ) -> [ConfidenceLimits] {
-    let data = FitData(series, model)
-    let domains = model.parameters.map {
-      data.scaled(options.domains[$0.symbol] ?? $0.domain, of: $0)
-    }
     let kinds = DerivedQuantity.Kind.allCases
-    guard let profile = FitProfile(model, self, data, domains, solver) else {
+    guard let profile = FitProfile(model, self, solver) else {
       return kinds.map { _ in .unknown }
     }
     var limits: [ConfidenceLimits] = []
@@ -49,6 +45,24 @@ extension GrowthFit {
       }
     }
     return limits
+  }
+
+  /// The profile limits of the curve at times of the data.
+  func profileLimits(at times: [Double]) -> [ConfidenceLimits] {
+    curveLimits(model, at: times, LeastSquaresSolver())
+  }
+
+  private func curveLimits<Model: GrowthModel>(
+    _ model: Model, at times: [Double], _ solver: LeastSquaresSolver
+  ) -> [ConfidenceLimits] {
+    guard let profile = FitProfile(model, self, solver) else { return times.map { _ in .unknown } }
+    let scale = FitProfile<Model>.scale(.size, of: 0, self)
+    return times.map { time in
+      let modelTime = modelTime(time)
+      let outcome = profile.limits(of: { model.size(at: modelTime, $0) }, scale: scale)
+      if case .limits(let limits) = outcome { return limits }
+      return .unknown
+    }
   }
 
   /// The limits of a quantity that one parameter determines alone.

@@ -35,6 +35,15 @@ struct FitProfile<Model: GrowthModel> {
       weights: data.weights, rise: rise, solver: solver)
   }
 
+  /// The same from the fit alone.
+  init?(_ model: Model, _ fit: GrowthFit, _ solver: LeastSquaresSolver) {
+    let data = FitData(fit.series, model)
+    let domains = model.parameters.map {
+      data.scaled(fit.options.domains[$0.symbol] ?? $0.domain, of: $0)
+    }
+    self.init(model, fit, data, domains, solver)
+  }
+
   /// The limits of a parameter.
   func limits(of index: Int) -> Outcome {
     let parameter = parameters[index]

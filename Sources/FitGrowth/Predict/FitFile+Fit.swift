@@ -1,0 +1,77 @@
+import ArgumentParser
+import CommandSupport
+import GrowthCurves
+import LeastSquares
+
+extension FitFile {
+  /// The fit as it was: fitted again to the observations in the file, from the estimates in the file.
+  ///
+  /// - Throws: where that does not lead back to the estimates: the file was changed, or another
+  ///   version made it.
+  func refit(_ fit: Fit, _ fitter: GrowthFitter) throws(CommandFailure) -> GrowthFit {
+    guard let model = GrowthModels.named(fit.model) else {
+      throw CommandFailure(.badData, "series \(fit.series): there is no model \(fit.model)")
+    }
+    let symbols = model.parameters.map { $0.symbol }
+    guard fit.parameters.map({ $0.name }) == symbols else {
+      throw CommandFailure(
+        .badData,
+        "series \(fit.series): \(fit.model) has the parameters "
+          + "\(symbols.joined(separator: ", "))")
+    }
+    let series: GrowthSeries
+    do {
+      series = try GrowthSeries(
+        name: fit.series, times: fit.observations.times, sizes: fit.observations.sizes,
+        weights: fit.observations.weights ?? [], origin: fit.observations.origin)
+    } catch {
+      throw CommandFailure(.badData, "series \(fit.series): \(error)")
+    }
+    let found = fitter.fit(model, to: series, options: try fitOptions(fit, model))
+    let agrees = zip(found.values, fit.parameters).allSatisfy { value, stored in
+      stored.estimate.map { (value - $0).magnitude <= 1e-6 * max(value.magnitude, $0.magnitude) }
+        ?? !value.isFinite
+    }
+    guard agrees || fit.status != GrowthFit.Status.converged.rawValue else {
+      throw CommandFailure(
+        .badData,
+        "series \(fit.series): its observations do not lead to its parameters; was the file changed?"
+      )
+    }
+    return found
+  }
+
+  private func fitOptions(
+    _ fit: Fit, _ model: any GrowthModel
+  ) throws(CommandFailure) -> GrowthFitOptions {
+    guard options.confidence > 0, options.confidence < 1 else {
+      throw CommandFailure(.badData, "a confidence of \(options.confidence) is none")
+    }
+    var arguments = ["--model", fit.model]
+    for (name, value) in [("--bound", options.bound), ("--fix", options.fix)] {
+      if let value { arguments += [name, value] }
+    }
+    var result: GrowthFitOptions
+    do { result = try FittingOptions.parse(arguments).fitOptions() } catch {
+      throw CommandFailure(.badData, "series \(fit.series): \(FittingOptions.message(for: error))")
+    }
+    result.confidence = options.confidence
+    result.intervals = intervalMethod
+    for parameter in fit.parameters where !parameter.fixed {
+      result.startValues[parameter.name] = parameter.estimate
+    }
+    return result
+  }
+
+  private var intervalMethod: IntervalMethod {
+    switch options.intervals {
+    case "profile": .profile
+    case "bootstrap":
+      .bootstrap(
+        options.bootstrap.flatMap { BootstrapKind(rawValue: $0) } ?? .residual,
+        replicates: options.resamples ?? 999, seed: options.seed)
+    case "none": .none
+    default: .wald
+    }
+  }
+}
