@@ -3,15 +3,16 @@
 
 Usage: agreement.py CASE OURS.csv THEIRS.csv
 
-A series agrees when L, k and x0 do to 1e-5 relative and their standard errors to 1e-3: curve_fit stops
-at 1e-8 of the sum of squares, which leaves its parameters that far from the minimum.
+A series agrees when L, k and x0 do to 1e-5 relative, and their standard errors, or where there are none
+their limits, to 1e-3: curve_fit stops at 1e-8 of the sum of squares, which leaves its parameters that far
+from the minimum, and conf_interval at 1e-3 of a probability.
 """
 import argparse
 import csv
 
 from timing import report
 
-TOLERANCES = {"L": 1e-5, "k": 1e-5, "x0": 1e-5, "L_se": 1e-3, "k_se": 1e-3, "x0_se": 1e-3}
+ESTIMATE, UNCERTAINTY = 1e-5, 1e-3
 
 
 def read(path):
@@ -21,9 +22,12 @@ def read(path):
 
 def agrees(ours, theirs):
     try:
+        suffixes = ("_se",) if "L_se" in theirs else ("_lower", "_upper")
+        wanted = [(name, ESTIMATE) for name in ("L", "k", "x0")]
+        wanted += [(name + suffix, UNCERTAINTY) for name, _ in wanted for suffix in suffixes]
         return all(
             abs(float(ours[name]) - float(theirs[name])) <= tolerance * abs(float(theirs[name]))
-            for name, tolerance in TOLERANCES.items()
+            for name, tolerance in wanted
         )
     except (KeyError, TypeError, ValueError):
         return False

@@ -27,11 +27,15 @@ GROUPS = (
      ("scipy curve_fit", "R nlsLM", "R nls + SSlogis", "GSL loop in C"), "fit/"),
     ("Many series, from a CSV file to a CSV file, whole process, one thread", "seconds",
      ("pandas + scipy curve_fit",), "plate/"),
+    ("A plate of wells x 300 times, whole process, ours with profile limits on two threads",
+     "seconds", ("R nlsLM as growthcurver",), "wells/"),
+    ("Profile limits of all parameters, from a CSV file to a CSV file, whole process, one thread",
+     "seconds", ("lmfit conf_interval",), "profile/"),
     ("Reading a numeric CSV file", "seconds", ("pandas read_csv",), "read/"),
 )
 STANDARD_CASES = (
     "sigmoid/1000", "sigmoid/100000", "sigmoid/10000000", "fit/50", "fit/200", "fit/1000",
-    "plate/10000x100", "read/79MB",
+    "plate/10000x100", "wells/384x300", "profile/24x300", "read/79MB",
 )
 UNITS = ((1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 
@@ -102,7 +106,9 @@ def tables(results):
         if not cases:
             continue
         per = {"secondsPerElement": " an element", "secondsPerFit": " a fit"}.get(unit, "")
-        extra = {"fit/": " same parameters |", "plate/": " peak memory, ours and theirs |"}.get(prefix, "")
+        extra = {"fit/": " same parameters |"}.get(prefix, "")
+        if unit == "seconds" and prefix != "read/":
+            extra = " peak memory, ours and theirs |"
         yield f"\n## {heading}\n"
         yield f"| case | peer | ours{per} | theirs{per} | ours is faster by |{extra}"
         yield "| --- | --- | --- | --- | --- |" + (" --- |" if extra else "")
@@ -113,14 +119,14 @@ def tables(results):
                 row = f"| {case} | {peer} | {duration(ours)} | {duration(theirs)} | {ratio(ours, theirs)} |"
                 if prefix == "fit/":
                     row += f" {parameters_note(results, case, peer)} |"
-                if prefix == "plate/":
+                if "memory" in extra:
                     peaks = [
                         results.fastest.get((case, name), {}).get("peakMegabytes")
                         for name in (OURS, peer)
                     ]
                     row += " " + ", ".join("missing" if p is None else f"{p:.0f} MB" for p in peaks) + " |"
                 yield row
-        if prefix == "plate/":
+        if prefix in ("plate/", "profile/"):
             for case in cases:
                 line = results.agreements.get(case)
                 found = f"{line['agreeing']} of {line['series']}" if line else "missing"
@@ -161,6 +167,7 @@ def system():
 
 def machine():
     load = "unknown" if not hasattr(os, "getloadavg") else f"{os.getloadavg()[0]:.1f}"
+    versions = ", ".join(map(package, ("numpy", "scipy", "pandas", "lmfit")))
     minpack = first_line("Rscript", "-e", 'cat(as.character(packageVersion("minpack.lm")))')
     return (
         ("date", datetime.date.today().isoformat()),
@@ -170,7 +177,7 @@ def machine():
         ("GSL", first_line("pkg-config", "--modversion", "gsl")),
         ("C compiler of the libm loop", first_line("cc", "--version")),
         ("Python", platform.python_version()),
-        ("NumPy, SciPy, pandas", ", ".join(map(package, ("numpy", "scipy", "pandas")))),
+        ("NumPy, SciPy, pandas, lmfit", versions),
         ("R", first_line("Rscript", "--version")),
         ("minpack.lm", minpack),
     )
@@ -212,7 +219,7 @@ def self_test():
     ):
         assert expected in text, f"not in the report: {expected}\n{text}"
     rows = [row for row in text.splitlines() if row.startswith(tuple(f"| {c} " for c in STANDARD_CASES))]
-    assert len(rows) == 3 * 4 + 3 * 4 + 1 + 1, f"{len(rows)} rows"
+    assert len(rows) == 3 * 4 + 3 * 4 + 1 + 1 + 1 + 1, f"{len(rows)} rows"
     for wrong in (
         line(case="sigmoid/1000", peer="somebody", secondsPerElement=1),
         line(case="sigmoid/7", peer=OURS, secondsPerElement=1),
