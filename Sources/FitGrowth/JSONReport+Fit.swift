@@ -40,7 +40,7 @@ extension JSONReport.Fit {
     model = fit.model.name
     status = fit.status.rawValue
     verdicts = fit.verdicts.map { $0.description }
-    explanations = fit.verdicts.filter { $0 != .ok }.map { $0.explanation }
+    explanations = fit.verdicts.filter { $0 != .ok }.map { $0.explanation } + fit.remarks
     parameters = fit.parameters.map { estimate in
       JSONReport.Estimate(
         name: estimate.parameter.symbol, estimate: finiteOrNil(estimate.estimate),

@@ -98,7 +98,7 @@ struct SingleReport: FitReport {
   private static func verdict(_ fit: GrowthFit) -> String {
     fit.verdicts.map { verdict in
       verdict == .ok ? "verdict: ok\n" : "verdict: \(verdict) – \(verdict.explanation)\n"
-    }.joined()
+    }.joined() + fit.remarks.map { "remark: \($0)\n" }.joined()
   }
 }
 
