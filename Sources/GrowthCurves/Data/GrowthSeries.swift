@@ -75,11 +75,17 @@ public struct GrowthSeries: Sendable, Hashable {
     return GrowthSeries(self, keeping: weights.indices.filter { weights[$0] > 0 })
   }
 
+  /// The series without its sizes that have no logarithm.
+  func withPositiveSizes() -> GrowthSeries {
+    guard !sizes.allSatisfy({ $0 > 0 }) else { return self }
+    return GrowthSeries(self, keeping: sizes.indices.filter { sizes[$0] > 0 })
+  }
+
   private init(_ series: GrowthSeries, keeping kept: [Int]) {
     name = series.name
     times = kept.map { series.times[$0] }
     sizes = kept.map { series.sizes[$0] }
-    weights = kept.map { series.weights[$0] }
+    weights = series.weights.isEmpty ? [] : kept.map { series.weights[$0] }
     origin = series.origin
     missingCount = series.missingCount
   }

@@ -15,7 +15,7 @@ extension GrowthFit {
     _ model: Model, _ derivation: Derivation, _ estimates: [Double], _ gradients: [[Double]],
     _ solver: LeastSquaresSolver
   ) -> [ConfidenceLimits] {
-    let data = FitData(series, model)
+    let data = FitData(series, model, options)
     let domains = model.parameters.map {
       data.scaled(options.domains[$0.symbol] ?? $0.domain, of: $0)
     }
