@@ -47,8 +47,8 @@ public struct FitStatistics: Sendable, Hashable {
   var improvement: Double?
   /// Whether that dispersion was estimated from the residuals.
   var hasEstimatedDispersion = false
-  /// Dean's statistic for Poisson counts, standard normal when the variance is the mean.
-  var overdispersionScore: Double?
+  /// Whether counts scatter more than the Poisson loss has it.
+  var isOverdispersed = false
 }
 
 extension FitStatistics {
@@ -78,8 +78,8 @@ extension FitStatistics {
       improvement = (total - solution.residualSumOfSquares) / unit
       if options.loss == .poisson {
         let scatter = PoissonScatter(outcome, data)
-        overdispersionScore = scatter.score
-        improvement = improvement.map { $0 / max(1, scatter.dispersion) }
+        isOverdispersed = scatter.isOverdispersed
+        improvement = improvement.map { $0 / scatter.dispersion }
       }
     }
     guard let likelihood = FitLikelihood(outcome, data, options) else { return }

@@ -23,8 +23,8 @@ public enum Verdict: Sendable, Hashable {
   case nonPositiveSizesLeftOut(count: Int)
   /// This many sizes are negative, and so no counts; nothing was fitted.
   case negativeCounts(count: Int)
-  /// The counts scatter more than Poisson counts do (Dean's test at 0.001): the standard errors are
-  /// too small. The negative binomial loss estimates the scatter.
+  /// The counts scatter more than Poisson counts do (Dean's test or the deviance's, at 0.001): the
+  /// standard errors are too small. The negative binomial loss estimates the scatter.
   case overdispersed
   /// The search did not end at a minimum.
   case notConverged(reason: String)

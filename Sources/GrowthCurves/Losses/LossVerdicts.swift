@@ -21,11 +21,7 @@ extension Verdict {
   /// What a reader must know of a fit's loss.
   static func lossVerdicts(_ fit: GrowthFit) -> [Verdict] {
     guard let statistics = fit.statistics, statistics.degreesOfFreedom > 0 else { return [] }
-    if fit.options.loss == .poisson, let score = statistics.overdispersionScore,
-      score > Normal().upperQuantile(0.001)
-    {
-      return [.overdispersed]
-    }
+    if statistics.isOverdispersed { return [.overdispersed] }
     // A curve goes through as many observations as it has parameters; when they are half of all,
     // the median residual says nothing of the errors.
     let fitted = statistics.observations - statistics.degreesOfFreedom

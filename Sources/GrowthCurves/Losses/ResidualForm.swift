@@ -1,17 +1,22 @@
 internal import RealModule
-internal import Statistics
+package import Statistics
 
 /// How an observation's residual follows from the model's size: the scale on which they are
 /// compared, and the loss as a transformation of the residual. Everything is in the fit's units.
-struct ResidualForm: Sendable, Hashable {
-  enum Transformation: Sendable, Hashable {
+package struct ResidualForm: Sendable, Hashable {
+  package enum Transformation: Sendable, Hashable {
     case none
     case robust(RobustLoss, scale: Double)
     case counts(CountErrors)
   }
 
-  var scale: SizeScale
-  var transformation: Transformation
+  package var scale: SizeScale
+  package var transformation: Transformation
+
+  package init(scale: SizeScale, transformation: Transformation) {
+    self.scale = scale
+    self.transformation = transformation
+  }
 
   /// N − y.
   static let difference = ResidualForm(scale: .linear, transformation: .none)
@@ -31,7 +36,7 @@ struct ResidualForm: Sendable, Hashable {
   /// - Parameter rootWeight: √w, by which a robust loss tells how distant a residual is. The residual
   ///   that is returned is to be multiplied by it, whatever the loss.
   @inline(__always)
-  func residual(
+  package func residual(
     _ size: Double, _ observed: Double, rootWeight: Double
   ) -> (value: Double, slope: Double) {
     if case .counts(let errors) = transformation { return errors.residual(size, observed) }

@@ -1,13 +1,13 @@
 internal import RealModule
 
 /// A loss ρ(u) of a residual in units of its scale: u²/2 near 0, less far out.
-enum RobustLoss: Hashable, Sendable {
+package enum RobustLoss: Hashable, Sendable, CaseIterable {
   case huber
   case tukey
   case cauchy
 
   /// Where ρ leaves the parabola.
-  var tuning: Double {
+  package var tuning: Double {
     switch self {
     case .huber: 1.345
     case .tukey: 4.685
@@ -17,7 +17,7 @@ enum RobustLoss: Hashable, Sendable {
 
   /// sign(u)·√(2ρ(u)) and its slope: the residual whose square is the loss.
   @inline(__always)
-  func pseudoResidual(_ u: Double) -> (value: Double, slope: Double) {
+  package func pseudoResidual(_ u: Double) -> (value: Double, slope: Double) {
     let v = u / tuning
     switch self {
     case .huber:
@@ -44,10 +44,10 @@ enum RobustLoss: Hashable, Sendable {
   }
 
   /// ψ(u) = ρ′(u), the influence of an observation.
-  func influence(_ u: Double) -> Double { u * weight(u) }
+  package func influence(_ u: Double) -> Double { u * weight(u) }
 
   /// ψ(u)/u, the weight of an observation: 1 near the curve, less far from it.
-  func weight(_ u: Double) -> Double {
+  package func weight(_ u: Double) -> Double {
     let v = (u / tuning).magnitude
     switch self {
     case .huber: return v > 1 ? 1 / v : 1
@@ -57,7 +57,7 @@ enum RobustLoss: Hashable, Sendable {
   }
 
   /// ψ′(u).
-  func influenceSlope(_ u: Double) -> Double {
+  package func influenceSlope(_ u: Double) -> Double {
     let v = (u / tuning).magnitude
     switch self {
     case .huber: return v > 1 ? 0 : 1
@@ -68,7 +68,7 @@ enum RobustLoss: Hashable, Sendable {
 
   /// ln ∫ e^{−ρ(u)} du, by which e^{−ρ} becomes a density; `nil` for Tukey's loss, whose integral is
   /// infinite.
-  var logNormalizer: Double? {
+  package var logNormalizer: Double? {
     let c = tuning
     switch self {
     case .huber:
