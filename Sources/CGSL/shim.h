@@ -11,6 +11,7 @@
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_log.h>
+#include <gsl/gsl_sf_psi.h>
 
 // GSL publishes its algorithms as mutable C globals, which Swift 6 mode refuses to read.
 static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }

@@ -25,7 +25,7 @@ struct CSVReport: FitReport {
         writer.append(finite: estimate?.upper)
       }
     }
-    Self.append(fit.statistics, to: &writer)
+    Self.append(fit.statistics, lossScale: fit.lossScale, to: &writer)
     let derived = fit.derivedQuantities(hasUncertainty: false)
     for index in DerivedQuantity.Kind.allCases.indices {
       writer.append(finite: index < derived.count ? derived[index].estimate : nil)
@@ -53,10 +53,12 @@ struct CSVReport: FitReport {
 
   private static let statistics = [
     "observations", "degreesOfFreedom", "residualSumOfSquares", "residualStandardError", "rSquared",
-    "logLikelihood", "aic", "aicc", "bic",
+    "logLikelihood", "aic", "aicc", "bic", "deviance", "lossScale", "downweighted",
   ]
 
-  private static func append(_ statistics: FitStatistics?, to writer: inout CSVWriter) {
+  private static func append(
+    _ statistics: FitStatistics?, lossScale: Double?, to writer: inout CSVWriter
+  ) {
     guard let statistics else {
       for _ in Self.statistics { writer.append("") }
       return
@@ -66,9 +68,11 @@ struct CSVReport: FitReport {
     for value in [
       statistics.residualSumOfSquares, statistics.residualStandardError, statistics.rSquared,
       statistics.logLikelihood, statistics.aic, statistics.aicc, statistics.bic,
+      statistics.deviance, lossScale,
     ] {
       writer.append(finite: value)
     }
+    if let count = statistics.downweighted { writer.append(count) } else { writer.append("") }
   }
 }
 

@@ -7,6 +7,7 @@ struct ColumnSelection {
   let sizes: [Column]
   let groups: [Column]
   let weights: Column?
+  let sigma: Column?
 
   init(
     _ table: Table, _ options: SelectionOptions, _ notes: inout [String]
@@ -17,8 +18,10 @@ struct ColumnSelection {
       time = try TimeColumnChoice.column(in: table)
     }
     weights = if let name = options.weights { try Self.column(table, name) } else { nil }
+    sigma = if let name = options.sigma { try Self.column(table, name) } else { nil }
     groups = try Self.groups(table, options, time, &notes)
-    let taken = Set([time.name] + groups.map(\.name) + [options.weights].compactMap { $0 })
+    let taken = Set(
+      [time.name] + groups.map(\.name) + [options.weights, options.sigma].compactMap { $0 })
     sizes = try Self.sizes(table, options, taken, &notes)
   }
 
@@ -38,7 +41,8 @@ struct ColumnSelection {
     _ table: Table, _ options: SelectionOptions, _ time: Column, _ notes: inout [String]
   ) throws(CommandFailure) -> [Column] {
     if let names = options.groups { return try columns(table, names) }
-    let named = Set((options.sizes ?? []) + [time.name, options.weights].compactMap { $0 })
+    let named = Set(
+      (options.sizes ?? []) + [time.name, options.weights, options.sigma].compactMap { $0 })
     var found: [Column] = []
     for column in table.columns where column.kind == .text && !named.contains(column.name) {
       let text: TextColumn

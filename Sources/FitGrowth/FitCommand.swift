@@ -11,7 +11,10 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Columns") var selection: SelectionOptions
   @OptionGroup(title: "Fit") var fitting: FittingOptions
+  @OptionGroup(title: "Errors") var errors: ErrorOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws { try errors.validate(with: selection) }
 
   func run() throws {
     let table = try input.read()
@@ -20,7 +23,7 @@ struct FitCommand: ParsableCommand {
     if !output.quiet { selected.notes.forEach { StandardStreams.note("fit-growth: \($0)") } }
 
     let context = ReportContext(
-      table: table, selection: selected, fitting: fitting, weights: selection.weights)
+      table: table, selection: selected, fitting: fitting, errors: errors, columns: selection)
     switch output.format {
     case .table where selected.members.count == 1: try write(SingleReport(context))
     case .table: try write(OverviewReport(context))
@@ -34,6 +37,9 @@ struct FitCommand: ParsableCommand {
     let members = report.context.selection.members
     var options = try fitting.fitOptions()
     options.intervals = report.context.intervals
+    options.loss = errors.loss
+    options.scale = errors.scale
+    options.hasKnownVariance = selection.sigma != nil
     let bar = ProgressBar(total: members.count, noun: "series", isQuiet: output.quiet)
     let items = GrowthBatch.map(
       count: members.count,

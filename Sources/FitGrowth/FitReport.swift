@@ -20,14 +20,29 @@ struct ReportContext: Sendable {
   private let table: Table
   let selection: SeriesSelection
   let fitting: FittingOptions
-  /// The name of the column of weights.
-  let weights: String?
+  let errors: ErrorOptions
+  /// The columns that were named.
+  let columns: SelectionOptions
 
-  init(table: Table, selection: SeriesSelection, fitting: FittingOptions, weights: String?) {
+  init(
+    table: Table, selection: SeriesSelection, fitting: FittingOptions, errors: ErrorOptions,
+    columns: SelectionOptions
+  ) {
     self.table = table
     self.selection = selection
     self.fitting = fitting
-    self.weights = weights
+    self.errors = errors
+    self.columns = columns
+  }
+
+  /// The loss, the scale and the standard deviations in words, as the end of a heading; empty for
+  /// plain least squares.
+  var errorLabel: String {
+    var parts: [String] = []
+    if errors.loss != .squared { parts.append("loss \(errors.loss.rawValue)") }
+    if errors.scale == .log { parts.append("residuals of ln N") }
+    if let sigma = columns.sigma { parts.append("standard deviations from \(sigma)") }
+    return parts.isEmpty ? "" : "   " + parts.joined(separator: ", ")
   }
 
   var path: String { table.path }

@@ -22,8 +22,10 @@ extension JSONReport: FitReport {
           model: fitting.model, intervals: context.intervals.name,
           bootstrap: isBootstrap ? fitting.bootstrap.rawValue : nil,
           resamples: isBootstrap ? fitting.resamples : nil, confidence: fitting.confidence,
+          loss: context.errors.loss.rawValue, scale: context.errors.scale.rawValue,
           size: selection.sizeColumns.map(\.name),
-          by: selection.groupColumns.map(\.name), weights: context.weights,
+          by: selection.groupColumns.map(\.name), weights: context.columns.weights,
+          sigma: context.columns.sigma,
           start: fitting.start, fix: fitting.fix, bound: fitting.bound, trim: fitting.trim,
           origin: fitting.origin, seed: fitting.seed),
         fits: items))
@@ -68,7 +70,9 @@ extension JSONReport.Fit {
         rSquared: finiteOrNil(statistics.rSquared),
         logLikelihood: finiteOrNil(statistics.logLikelihood),
         aic: finiteOrNil(statistics.aic), aicc: finiteOrNil(statistics.aicc),
-        bic: finiteOrNil(statistics.bic))
+        bic: finiteOrNil(statistics.bic), deviance: finiteOrNil(statistics.deviance),
+        lossScale: finiteOrNil(fit.lossScale), lossScaleUnbounded: fit.lossScale == .infinity,
+        downweighted: statistics.downweighted)
     }
     convergence = fit.convergence.map { convergence in
       JSONReport.Convergence(

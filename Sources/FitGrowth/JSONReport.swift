@@ -36,11 +36,12 @@ struct JSONReport: Sendable {
     @Nullable var bootstrap: String?
     @Nullable var resamples: Int?
     var confidence: Double
-    var loss = "squared"
-    var scale = "linear"
+    var loss: String
+    var scale: String
     var size: [String]
     var by: [String]
     @Nullable var weights: String?
+    @Nullable var sigma: String?
     @Nullable var start: String?
     @Nullable var fix: String?
     @Nullable var bound: String?
@@ -107,6 +108,12 @@ struct JSONReport: Sendable {
     @Nullable var aic: Double?
     @Nullable var aicc: Double?
     @Nullable var bic: Double?
+    @Nullable var deviance: Double?
+    /// s of a robust loss, θ of negative binomial counts.
+    @Nullable var lossScale: Double?
+    /// Whether θ is infinite: the counts scatter no more than Poisson counts.
+    var lossScaleUnbounded: Bool
+    @Nullable var downweighted: Int?
   }
 
   struct Convergence: Encodable, Sendable {

@@ -40,7 +40,7 @@ struct OverviewReport: FitReport {
     for item in items { table.append(item.fields) }
     let text = """
       \(context.path): \(items.count) series against \(context.timeLabel)
-      \(model.name): N(t) = \(model.formula)   ± one standard error
+      \(model.name): N(t) = \(model.formula)   ± one standard error\(context.errorLabel)
 
       \(table.text)
 

@@ -39,6 +39,9 @@ struct RowGroup {
     rows = (rows ?? Array(times.indices)).filter { range.contains(times[$0]) }
   }
 
+  /// Whether a row of the table is one of the group's.
+  func holds(_ row: Int) -> Bool { rows?.contains(row) ?? true }
+
   /// The values of the rows; the very same array where they are all.
   func pick(_ values: [Double]) -> [Double] {
     guard let rows, !values.isEmpty else { return values }

@@ -14,6 +14,9 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "A column of weights, proportional to 1/variance.")
   var weights: String?
 
+  @Option(help: "A column of known standard deviations, one an observation.")
+  var sigma: String?
+
   var sizes: [String]? { size.map(Self.names) }
   var groups: [String]? { by.map(Self.names) }
 
@@ -23,6 +26,9 @@ struct SelectionOptions: ParsableArguments {
       if let repeated = names.first(where: { name in names.count { $0 == name } > 1 }) {
         throw ValidationError("\(option) names the column '\(repeated)' twice")
       }
+    }
+    if sigma != nil, weights != nil {
+      throw ValidationError("--sigma and --weights exclude each other: 1/sigma² is the weight")
     }
   }
 

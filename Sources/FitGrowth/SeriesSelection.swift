@@ -35,8 +35,14 @@ struct SeriesSelection: Sendable {
     if let trim {
       for i in groups.indices { groups[i].trim(to: trim, times: times.values) }
     }
-    let weights = try columns.weights?.sizes() ?? []
     let sizes = try Self.changing(columns, groups, isNamed: options.sizes != nil, &notes)
+    var weights = try columns.weights?.sizes() ?? []
+    if let sigma = columns.sigma {
+      weights = try KnownDeviations(sigma, in: table).weights { row in
+        !times.values[row].isNaN && sizes.contains { !$0.values[row].isNaN }
+          && groups.contains { $0.holds(row) }
+      }
+    }
     if options.groups == nil {
       Self.warn(about: groups, times.values, &notes)
     }

@@ -30,7 +30,7 @@ struct SingleReport: FitReport {
     return """
       \(fit.series.name) against \(context.timeLabel): \(count) \
       observation\(count == 1 ? "" : "s")\(missing > 0 ? ", \(missing) missing" : "")
-      \(fit.model.name): N(t) = \(fit.model.formula)\(origin)
+      \(fit.model.name): N(t) = \(fit.model.formula)\(origin)\(context.errorLabel)
 
       """
   }
@@ -78,7 +78,7 @@ struct SingleReport: FitReport {
       value.map { SignificantDigits.text($0, digits) } ?? "–"
     }
     var lines = """
-      residual standard error \(shown(statistics.residualStandardError)) on \
+      \(scatter(fit, statistics)) on \
       \(statistics.degreesOfFreedom) degrees of freedom, R² \(shown(statistics.rSquared, 6))
       log-likelihood \(shown(statistics.logLikelihood)), AIC \(shown(statistics.aic)), \
       AICc \(shown(statistics.aicc)), BIC \(shown(statistics.bic))
@@ -93,6 +93,23 @@ struct SingleReport: FitReport {
         """
     }
     return lines
+  }
+
+  /// How far the observations lie from the curve, in the terms of the loss.
+  private static func scatter(_ fit: GrowthFit, _ statistics: FitStatistics) -> String {
+    func shown(_ value: Double?) -> String {
+      value.map { SignificantDigits.text($0, 5) } ?? "–"
+    }
+    if fit.options.loss == .squared, fit.options.hasKnownVariance {
+      return "χ² \(shown(statistics.residualSumOfSquares))"
+    }
+    guard fit.options.loss.isOfCounts else {
+      let count = statistics.downweighted
+      return "residual standard error \(shown(statistics.residualStandardError))"
+        + (count.map { " (\($0) of \(statistics.observations) with less than half weight)" } ?? "")
+    }
+    let theta = fit.lossScale.map { $0.isFinite ? ", θ \(shown($0))" : ", θ infinite: Poisson" }
+    return "deviance \(shown(statistics.deviance))\(theta ?? "")"
   }
 
   private static func verdict(_ fit: GrowthFit) -> String {

@@ -79,6 +79,15 @@ public struct RandomStream: ~Copyable {
     return Int(unsafe gsl_ran_poisson(generator, mean))
   }
 
+  /// A number from the gamma distribution with mean `shape` and variance `shape` (GSL's: Marsaglia &
+  /// Tsang 2000). A Poisson count with the mean μ·gamma(θ)/θ is negative binomial with variance
+  /// μ + μ²/θ.
+  /// - Precondition: `shape` is positive and finite.
+  public mutating func gamma(shape: Double) -> Double {
+    precondition(shape > 0 && shape.isFinite, "no gamma distribution has the shape \(shape)")
+    return unsafe gsl_ran_gamma(generator, shape, 1)
+  }
+
   /// A whole number in `0..<bound`, each equally likely.
   /// - Precondition: `0 < bound < 2³²`.
   public mutating func integer(below bound: Int) -> Int {

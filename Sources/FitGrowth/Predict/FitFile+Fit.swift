@@ -57,6 +57,14 @@ extension FitFile {
     }
     result.confidence = options.confidence
     result.intervals = intervalMethod
+    guard let loss = Loss(rawValue: options.loss), let scale = SizeScale(rawValue: options.scale)
+    else {
+      throw CommandFailure(
+        .badData, "there is no loss \(options.loss) on the scale \(options.scale)")
+    }
+    result.loss = loss
+    result.scale = scale
+    result.hasKnownVariance = options.sigma != nil
     for parameter in fit.parameters where !parameter.fixed {
       result.startValues[parameter.name] = parameter.estimate
     }

@@ -13,6 +13,9 @@ struct FitFile: Decodable {
     var fix: String?
     var bound: String?
     var seed: UInt32
+    var loss: String
+    var scale: String
+    var sigma: String?
   }
 
   struct Fit: Decodable {

@@ -78,6 +78,12 @@ public struct GrowthSeries: Sendable, Hashable {
   /// The first observations.
   func prefix(_ count: Int) -> GrowthSeries { GrowthSeries(self, keeping: Array(0..<count)) }
 
+  /// The series without its sizes that have no logarithm.
+  func withPositiveSizes() -> GrowthSeries {
+    guard !sizes.allSatisfy({ $0 > 0 }) else { return self }
+    return GrowthSeries(self, keeping: sizes.indices.filter { sizes[$0] > 0 })
+  }
+
   private init(_ series: GrowthSeries, keeping kept: [Int]) {
     name = series.name
     times = kept.map { series.times[$0] }

@@ -3,10 +3,13 @@ internal import LeastSquares
 
 /// A series as the fit computes with it: times as the model takes them, sizes and times scaled by a
 /// power of two where their squares would not fit a double. No weight is 0.
+///
+/// These are the fit's units: parameters, weights and the scale of a loss are in them as well.
 struct FitData {
-  let times: [Double]
-  let sizes: [Double]
-  let weights: [Double]
+  private(set) var times: [Double]
+  private(set) var sizes: [Double]
+  /// One over the variances in the fit's units where they are known.
+  private(set) var weights: [Double]
   /// What the sizes were divided by: a power of two, so that no digit is lost.
   let sizeScale: Double
   /// The same for the times.
@@ -14,9 +17,9 @@ struct FitData {
   /// The greatest size minus the least, in the unit of the data.
   let sizeRange: Double
   /// Σ wᵢ(Nᵢ − N̄)², in the fit's units.
-  let totalSquares: Double
+  private(set) var totalSquares: Double
 
-  init(_ series: GrowthSeries, _ model: some GrowthModel) {
+  init(_ series: GrowthSeries, _ model: some GrowthModel, _ options: GrowthFitOptions) {
     let times = series.times
     let origin = model.usesElapsedTime ? series.origin : 0
     let outermost = max(
@@ -27,7 +30,6 @@ struct FitData {
     } else {
       self.times = origin == 0 ? times : times.map { $0 - origin }
     }
-    weights = series.weights
     let sizes = series.sizes
     var least = Double.infinity
     var greatest = -Double.infinity
@@ -39,14 +41,42 @@ struct FitData {
     let largest = sizes.isEmpty ? 0 : max(least.magnitude, greatest.magnitude)
     sizeScale = Self.scale(largest)
     self.sizes = sizeScale == 1 ? sizes : sizes.map { [sizeScale] in $0 / sizeScale }
+    if sizeScale != 1, options.hasKnownVariance, options.scale == .linear {
+      let own = series.weights.isEmpty ? sizes.map { _ in 1 } : series.weights
+      weights = own.map { [sizeScale] in $0 * sizeScale * sizeScale }
+    } else {
+      weights = series.weights
+    }
     totalSquares = Self.totalSquares(self.sizes, weights)
   }
 
   var hasVariation: Bool { sizeRange > 0 }
 
+  /// √w of an observation.
+  func rootWeight(_ i: Int) -> Double { weights.isEmpty ? 1 : weights[i].squareRoot() }
+
+  /// Other observations in the same units.
+  func replacing(times: [Double], sizes: [Double], weights: [Double]) -> FitData {
+    var data = self
+    data.times = times
+    data.sizes = sizes
+    data.weights = weights
+    data.totalSquares = Self.totalSquares(sizes, weights)
+    return data
+  }
+
+  /// The same observations with running medians of five for sizes, at the ends of what there is of
+  /// the five: what is left of a curve when single observations are far off.
+  func smoothed() -> FitData {
+    let medians = sizes.indices.map { i in
+      LossScale.median(Array(sizes[max(0, i - 2)...min(sizes.count - 1, i + 2)]))
+    }
+    return replacing(times: times, sizes: medians, weights: weights)
+  }
+
   /// 1, but a power of two for numbers so large or so small that their squares are not ordinary.
   private static func scale(_ largest: Double) -> Double {
-    largest == 0 || (largest < 1e100 && largest > 1e-100) ? 1 : largest.binade
+    largest == 0 || (largest < 1e60 && largest > 1e-100) ? 1 : largest.binade
   }
 
   /// A parameter of the model in the fit's units.

@@ -1,5 +1,4 @@
 public import LeastSquares
-internal import Statistics
 
 /// What came of fitting a model to a series: always an answer that says how good it is.
 public struct GrowthFit: Sendable {
@@ -23,11 +22,21 @@ public struct GrowthFit: Sendable {
   public var statistics: FitStatistics?
   /// `nil` when not fitted.
   public var convergence: Convergence?
-  /// (JᵀWJ)⁻¹·s² in natural units, row-major; `nil` when it is singular or s² is unknown.
+  /// The estimated scale of the loss: s of a robust loss, in the unit of the sizes (without one on the
+  /// log scale; 1 where the variances are known), θ of negative binomial counts, ∞ where they
+  /// scatter no more than Poisson counts. `nil` for the other losses, and when not fitted.
+  public var lossScale: Double?
+  /// How much the criterion Σwr² rises over one standard error of a parameter, the others refitted,
+  /// in the fit's units (`FitData`): a profile ends where it has risen by `criterionScale` times
+  /// the squared quantile. `nil` when not fitted or not known.
+  var criterionScale: Double?
+  /// φ·(JᵀWJ)⁻¹ in natural units, row-major; `nil` when it is singular or φ is unknown. φ is s² for
+  /// least squares, 1 for counts and known variances, Huber's for robust losses.
   public var covariance: [Double]?
   /// What the fit was told; the method and the coverage of its intervals among it.
   public var options: GrowthFitOptions
-  /// How many standard errors a Wald interval reaches: the t quantile of (1 + confidence)/2.
+  /// How many standard errors a Wald interval reaches: the t quantile of (1 + confidence)/2; the
+  /// normal one for counts and least squares with known variances.
   public var tQuantile: Double
   /// The estimates of the bootstrap, where it was asked for.
   public var bootstrap: BootstrapSample?
@@ -42,10 +51,7 @@ public struct GrowthFit: Sendable {
   func at(confidence: Double) -> GrowthFit {
     var fit = self
     fit.options.confidence = confidence
-    if let degrees = statistics?.degreesOfFreedom, degrees > 0 {
-      fit.tQuantile = StudentT(degreesOfFreedom: Double(degrees))
-        .upperQuantile((1 - confidence) / 2)
-    }
+    fit.tQuantile = fit.options.quantile(degreesOfFreedom: statistics?.degreesOfFreedom ?? 0)
     return fit
   }
 

@@ -1,5 +1,4 @@
 internal import LeastSquares
-internal import Statistics
 
 /// Fits growth models, and keeps the solver's workspaces between fits.
 ///
@@ -33,35 +32,42 @@ public final class GrowthFitter {
   private func run<Model: GrowthModel>(
     _ model: Model, _ series: GrowthSeries, _ options: GrowthFitOptions
   ) -> GrowthFit {
-    let series = series.withoutUnweighted()
-    let data = FitData(series, model)
+    let weighted = series.withoutUnweighted()
+    let series = options.scale == .log ? weighted.withPositiveSizes() : weighted
+    let data = FitData(series, model, options)
     let parameters = model.parameters
     let domains = parameters.map { data.scaled(options.domains[$0.symbol] ?? $0.domain, of: $0) }
     let needed = max(1, domains.count { $0.isFitted })
     var fit = GrowthFit(
       series: series, model: model, status: .notFitted, verdicts: [], parameters: [],
       options: options, tQuantile: .nan)
+    let unusable = Verdict.unusableSizes(in: weighted, options)
     let distinct = series.distinctTimeCount
     guard distinct >= needed else {
-      fit.verdicts = [.tooFewObservations(found: distinct, needed: needed)]
+      fit.verdicts = [.tooFewObservations(found: distinct, needed: needed)] + unusable
+      return fit
+    }
+    guard !unusable.contains(where: { $0.forbidsFit }) else {
+      fit.verdicts = unusable
       return fit
     }
     guard data.hasVariation else {
-      fit.verdicts = [.noGrowth]
+      fit.verdicts = [.noGrowth] + unusable
       return fit
     }
 
-    let search = StartSearch(model: model, data: data, domains: domains, options: options)
-    let (first, starts) = search.run(solver)
-    var quantile: Double { tQuantile(first.degreesOfFreedom, options.confidence) }
-    fit.take(first, starts: starts, quantile: quantile, data, domains)
-    // A profile that finds a lower sum of squares than the fit has found a better fit.
+    let search = LossFit(model: model, data: data, domains: domains, options: options)
+    var result = search.run(solver)
+    let quantile = quantile(result.solution.degreesOfFreedom, options)
+    fit.take(FitOutcome(result, search, solver), quantile: quantile, data, domains)
+    // A profile that finds a lower criterion than the fit has found a better fit.
     for _ in 0..<4 {
       guard let better = intervals(of: &fit, model, data, domains) else { break }
-      let solution = search.run(from: better, solver)
-      fit.take(solution, starts: starts + 1, quantile: quantile, data, domains)
+      search.restart(&result, from: better, solver)
+      fit.take(FitOutcome(result, search, solver), quantile: quantile, data, domains)
     }
     fit.verdicts = Verdict.verdicts(of: fit, data)
+    if !unusable.isEmpty { fit.verdicts = fit.verdicts.filter { $0 != .ok } + unusable }
     return fit
   }
 
@@ -94,12 +100,15 @@ public final class GrowthFitter {
     }
   }
 
-  /// How many standard errors an interval reaches: the t quantile of (1 + confidence)/2.
-  private func tQuantile(_ degreesOfFreedom: Int, _ confidence: Double) -> Double {
-    guard degreesOfFreedom > 0 else { return .nan }
+  /// How many standard errors an interval reaches: the t quantile of (1 + confidence)/2, the normal
+  /// one where the dispersion is known.
+  private func quantile(_ degreesOfFreedom: Int, _ options: GrowthFitOptions) -> Double {
+    let confidence = options.confidence
+    guard degreesOfFreedom > 0, !options.hasKnownDispersion else {
+      return options.quantile(degreesOfFreedom: degreesOfFreedom)
+    }
     if lastQuantile.degreesOfFreedom != degreesOfFreedom || lastQuantile.confidence != confidence {
-      let quantile = StudentT(degreesOfFreedom: Double(degreesOfFreedom))
-        .upperQuantile((1 - confidence) / 2)
+      let quantile = options.quantile(degreesOfFreedom: degreesOfFreedom)
       lastQuantile = (degreesOfFreedom, confidence, quantile)
     }
     return lastQuantile.quantile

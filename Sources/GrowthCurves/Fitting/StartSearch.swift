@@ -4,18 +4,23 @@ internal import LeastSquares
 struct StartSearch<Model: GrowthModel> {
   let model: Model
   let data: FitData
+  let form: ResidualForm
   /// In the fit's units.
   let domains: [ParameterDomain]
   let options: GrowthFitOptions
-
+  /// The sizes from which start values are read, where not the data's.
+  var startSizes: [Double]?
   /// A fit that describes this share of the variation ends the search.
-  private static var enough: Double { 0.9 }
+  var enough = 0.9
+  /// Whether to be content with the first start, whatever comes of it.
+  var isQuick = false
+
   /// Beyond this condition number a direction is practically undetermined.
   private static var conditionLimit: Double { 1e10 }
 
   func run(_ solver: LeastSquaresSolver) -> (solution: LeastSquaresSolution, starts: Int) {
-    let problem = GrowthProblem(model, times: data.times, sizes: data.sizes)
-    let total = data.totalSquares
+    let problem = GrowthProblem(model: model, data: data, form: form)
+    let total = constantCriterion
     // A complete start of the user's comes first; should it lead nowhere, the data's own follow.
     // The search costs more than a fit: it is made only when the quick start does not suffice.
     let isComplete = model.parameters.indices.allSatisfy {
@@ -30,7 +35,7 @@ struct StartSearch<Model: GrowthModel> {
     var iterations = 0
     var starts = 0
     let quick = LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false)
-    while starts < options.maximumStarts {
+    while starts < (isQuick ? 1 : options.maximumStarts) {
       if starts == candidates.count, !hasSearched {
         let startData = startData()
         let searched = model.searchedStarts(for: startData)
@@ -48,7 +53,7 @@ struct StartSearch<Model: GrowthModel> {
       if isGood(solution, total) { break }
     }
     // No candidate reached a minimum: let the other engines try from the best point.
-    if let point = best, !point.termination.isConverged {
+    if let point = best, !point.termination.isConverged, !isQuick {
       let thorough = LeastSquaresOptions(maximumIterations: 100, maximumGeodesicIterations: 200)
       let solution = minimize(problem, from: point.parameters, solver, thorough)
       iterations += solution.iterations
@@ -62,20 +67,42 @@ struct StartSearch<Model: GrowthModel> {
   /// From one point alone.
   func run(from start: [Double], _ solver: LeastSquaresSolver) -> LeastSquaresSolution {
     minimize(
-      GrowthProblem(model, times: data.times, sizes: data.sizes), from: start, solver,
+      GrowthProblem(model: model, data: data, form: form), from: start, solver,
       LeastSquaresOptions(maximumIterations: 100, maximumGeodesicIterations: 200))
   }
 
+  private var constantCriterion: Double { BestConstant(data, form).criterion }
+
   private func startData() -> StartData {
-    StartData(times: data.times, sizes: data.sizes, weights: data.weights)
+    StartData(times: data.times, sizes: startSizes ?? data.sizes, weights: precisions())
+  }
+
+  /// The weights, times about one over the variances that the form implies.
+  private func precisions() -> [Double] {
+    guard form.needsPositiveSizes else { return data.weights }
+    let largest = data.sizes.reduce(0) { max($0, $1) }
+    return data.sizes.indices.map { i in
+      (data.weights.isEmpty ? 1 : data.weights[i])
+        * form.precision(data.sizes[i], largest: largest, one: 1 / data.sizeScale)
+    }
   }
 
   private func minimize(
     _ problem: GrowthProblem<Model>, from start: [Double], _ solver: LeastSquaresSolver,
     _ settings: LeastSquaresOptions
   ) -> LeastSquaresSolution {
-    let solution = solver.minimize(
+    var solution = solver.minimize(
       problem, from: start, domains: domains, weights: data.weights, options: settings)
+    if solution.termination == .noValueAtStart, form.needsPositiveSizes {
+      // From a curve that is not positive throughout there is a way by plain weighted squares.
+      let bridge = solver.minimize(
+        GrowthProblem(model: model, data: data, form: .difference), from: start, domains: domains,
+        weights: precisions(), options: settings)
+      let found = solver.minimize(
+        problem, from: bridge.parameters, domains: domains, weights: data.weights,
+        options: settings)
+      if found.termination != .noValueAtStart { solution = found }
+    }
     // A mirrored description of the same curve is at its minimum already; solving from there
     // gives its uncertainty.
     guard solution.termination.isConverged, let canonical = model.canonical(solution.parameters),
@@ -85,9 +112,12 @@ struct StartSearch<Model: GrowthModel> {
       problem, from: canonical, domains: domains, weights: data.weights, options: settings)
   }
 
+  /// Whether a solution would end the search.
+  func isGood(_ solution: LeastSquaresSolution) -> Bool { isGood(solution, constantCriterion) }
+
   private func isGood(_ solution: LeastSquaresSolution, _ total: Double) -> Bool {
     solution.termination.isConverged && solution.conditionNumber < Self.conditionLimit
-      && solution.residualSumOfSquares <= (1 - Self.enough) * total
+      && solution.residualSumOfSquares <= (1 - enough) * total
   }
 
   /// The user's own start values in the place of those found.
@@ -99,7 +129,7 @@ struct StartSearch<Model: GrowthModel> {
 
   /// A minimum beats any other end; among equals the lower sum of squares, by more than rounding,
   /// so that the first found stays.
-  private static func isBetter(
+  static func isBetter(
     _ a: LeastSquaresSolution, than b: LeastSquaresSolution
   ) -> Bool {
     if a.termination.isConverged != b.termination.isConverged { return a.termination.isConverged }

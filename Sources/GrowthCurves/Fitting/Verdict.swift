@@ -18,6 +18,14 @@ public enum Verdict: Sendable, Hashable {
   case unidentified(parameter: String, open: OpenSide? = nil)
   /// Fewer observations, or different times, than the model needs.
   case tooFewObservations(found: Int, needed: Int)
+  /// This many sizes are not positive, have no place on a log scale and were left out: what is
+  /// small is missing from the fit.
+  case nonPositiveSizesLeftOut(count: Int)
+  /// This many sizes are negative, and so no counts; nothing was fitted.
+  case negativeCounts(count: Int)
+  /// The counts scatter more than Poisson counts do (Dean's test or the deviance's, at 0.001): the
+  /// standard errors are too small. The negative binomial loss estimates the scatter.
+  case overdispersed
   /// The search did not end at a minimum.
   case notConverged(reason: String)
   /// A parameter or the sum of squares is too large for a number.
@@ -40,6 +48,9 @@ public enum Verdict: Sendable, Hashable {
     case .declining: "declining"
     case .unidentified(let parameter, _): "unidentified(\(parameter))"
     case .tooFewObservations: "too-few-observations"
+    case .nonPositiveSizesLeftOut(let count): "nonpositive-sizes-left-out(\(count))"
+    case .negativeCounts(let count): "negative-counts(\(count))"
+    case .overdispersed: "overdispersed"
     case .notConverged(let reason): "not-converged(\(reason))"
     case .outOfRange: "out-of-range"
     }
@@ -68,6 +79,13 @@ extension Verdict {
     case .tooFewObservations(let found, let needed):
       "\(found) usable observation\(found == 1 ? "" : "s"), but the model needs more than "
         + "\(needed - 1)"
+    case .nonPositiveSizesLeftOut(let count):
+      "\(count) size\(count == 1 ? " is" : "s are") not positive and left out of the log scale"
+    case .negativeCounts(let count):
+      "\(count) size\(count == 1 ? " is" : "s are") negative, and so no count"
+    case .overdispersed:
+      "the counts scatter more than Poisson counts, so that the standard errors are too small; "
+        + "see the negative binomial loss"
     case .notConverged(let reason): "the fit did not reach a minimum (\(reason))"
     case .outOfRange: "a parameter or the sum of squares is too large for a number"
     }

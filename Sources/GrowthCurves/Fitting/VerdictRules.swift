@@ -25,6 +25,7 @@ extension Verdict {
         .tooFewObservations(
           found: statistics.observations, needed: statistics.observations + 1))
     }
+    verdicts += lossVerdicts(fit)
     // The shape of a curve through noise says nothing.
     guard explainsMoreThanConstant(statistics) else { return [.noGrowth] + verdicts }
     verdicts += shapeVerdicts(fit)
@@ -34,6 +35,9 @@ extension Verdict {
 
   private static func explainsMoreThanConstant(_ statistics: FitStatistics) -> Bool {
     guard let explained = statistics.rSquared else { return false }
+    if let tail = statistics.constantTail {
+      return tail < growthLevel(degreesOfFreedom: statistics.degreesOfFreedom)
+    }
     let extra = statistics.observations - statistics.degreesOfFreedom - 1
     guard statistics.degreesOfFreedom > 0, extra > 0 else { return explained > 0 }
     guard explained < 1 else { return true }

@@ -1,7 +1,7 @@
 internal import LeastSquares
 internal import Statistics
 
-/// Refits a model to resampled data.
+/// Refits a model to resampled data, the scale of the loss kept.
 ///
 /// Sources: B. Efron and R. Tibshirani (1993), An Introduction to the Bootstrap, chapters 9 and 13.
 struct Bootstrap<Model: GrowthModel> {
@@ -32,17 +32,11 @@ struct Bootstrap<Model: GrowthModel> {
     return sample
   }
 
-  private struct Resample {
-    var times: [Double]
-    var sizes: [Double]
-    var weights: [Double]
-  }
-
   private func refit(
-    _ resample: Resample, from start: [Double], _ solver: LeastSquaresSolver
+    _ resample: FitData, from start: [Double], _ solver: LeastSquaresSolver
   ) -> [Double]? {
     let solution = solver.minimize(
-      GrowthProblem(model, times: resample.times, sizes: resample.sizes), from: start,
+      fit.problem(model, resample), from: start,
       domains: domains, weights: resample.weights,
       options: LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false))
     guard solution.termination.isConverged else { return nil }
@@ -52,7 +46,7 @@ struct Bootstrap<Model: GrowthModel> {
     return canonical
   }
 
-  private func resample(around fitted: [Double], _ stream: inout RandomStream) -> Resample? {
+  private func resample(around fitted: [Double], _ stream: inout RandomStream) -> FitData? {
     switch kind {
     case .residual: residualResample(fitted, &stream)
     case .parametric: parametricResample(fitted, &stream)
@@ -60,47 +54,60 @@ struct Bootstrap<Model: GrowthModel> {
     }
   }
 
+  private var errors: ErrorModel {
+    ErrorModel(fit.options, lossScale: fit.lossScale, in: data)
+  }
+
   private func residualResample(
     _ fitted: [Double], _ stream: inout RandomStream
-  ) -> Resample? {
+  ) -> FitData? {
     guard let statistics = fit.statistics, statistics.degreesOfFreedom > 0 else { return nil }
     let n = data.sizes.count
     let inflation =
       (Double(n) / Double(statistics.degreesOfFreedom)).squareRoot()
-    let residuals = (0..<n).map { (data.sizes[$0] - fitted[$0]) * rootWeight($0) }
+    let errors = errors
+    let residuals = (0..<n).map {
+      errors.error(of: data.sizes[$0], around: fitted[$0], rootWeight: data.rootWeight($0))
+    }
     let mean = residuals.reduce(0, +) / Double(n)
     var sizes = fitted
     for i in 0..<n {
       let residual = residuals[stream.integer(below: n)] - mean
-      sizes[i] += inflation * residual / rootWeight(i)
+      sizes[i] = errors.size(
+        around: fitted[i], error: inflation * residual, rootWeight: data.rootWeight(i))
     }
-    return Resample(times: data.times, sizes: sizes, weights: data.weights)
+    return data.replacing(times: data.times, sizes: sizes, weights: data.weights)
   }
 
   private func parametricResample(
     _ fitted: [Double], _ stream: inout RandomStream
-  ) -> Resample? {
-    guard let error = fit.statistics?.residualStandardError else { return nil }
-    let deviation = error / data.sizeScale
+  ) -> FitData? {
+    let errors = errors
+    let error: Double
+    if fit.options.hasKnownVariance || fit.options.loss.isOfCounts {
+      error = 1
+    } else {
+      guard let estimate = fit.statistics?.residualStandardError else { return nil }
+      error = fit.options.scale == .log ? estimate : estimate / data.sizeScale
+    }
     var sizes = fitted
-    for i in sizes.indices { sizes[i] += deviation / rootWeight(i) * stream.normal() }
-    return Resample(times: data.times, sizes: sizes, weights: data.weights)
+    for i in sizes.indices {
+      sizes[i] = errors.draw(
+        around: fitted[i], deviation: error, rootWeight: data.rootWeight(i), &stream)
+    }
+    return data.replacing(times: data.times, sizes: sizes, weights: data.weights)
   }
 
   /// `nil` when too few different times were drawn.
-  private func caseResample(_ stream: inout RandomStream) -> Resample? {
+  private func caseResample(_ stream: inout RandomStream) -> FitData? {
     let n = data.sizes.count
     let drawn = (0..<n).map { _ in stream.integer(below: n) }.sorted()
     let times = drawn.map { data.times[$0] }
     let distinct = times.indices.count { $0 == 0 || times[$0] != times[$0 - 1] }
     guard distinct >= domains.count(where: { $0.isFitted }) else { return nil }
-    return Resample(
+    return data.replacing(
       times: times, sizes: drawn.map { data.sizes[$0] },
       weights: data.weights.isEmpty ? [] : drawn.map { data.weights[$0] })
-  }
-
-  private func rootWeight(_ i: Int) -> Double {
-    data.weights.isEmpty ? 1 : data.weights[i].squareRoot()
   }
 }
 

@@ -14,30 +14,27 @@ struct FitProfile<Model: GrowthModel> {
   private let profile: LeastSquaresProfile<GrowthProblem<Model>>
 
   /// `nil` where there is no profile: no degrees of freedom, or no residuals from which a level could
-  /// follow. A fit that ran out of iterations has one: where a parameter runs away, the profile tells
+  /// follow. The scale of a loss stays that of the fit. A fit that ran out of iterations has one: where a parameter runs away, the profile tells
   /// which values the data exclude.
   init?(
     _ model: Model, _ fit: GrowthFit, _ data: FitData, _ domains: [ParameterDomain],
     _ solver: LeastSquaresSolver
   ) {
-    guard fit.status != .notFitted, let statistics = fit.statistics,
-      statistics.degreesOfFreedom > 0
-    else { return nil }
-    let squares = statistics.residualSumOfSquares / data.sizeScale / data.sizeScale
-    let rise = squares / Double(statistics.degreesOfFreedom) * fit.tQuantile * fit.tQuantile
+    guard fit.status != .notFitted, let scale = fit.criterionScale else { return nil }
+    let rise = scale * fit.tQuantile * fit.tQuantile
     guard rise > 0, rise.isFinite else { return nil }
     self.fit = fit
     self.data = data
     parameters = model.parameters
     profile = LeastSquaresProfile(
-      GrowthProblem(model, times: data.times, sizes: data.sizes),
+      fit.problem(model, data),
       at: zip(fit.values, parameters).map { data.scaled($0, of: $1) }, domains: domains,
       weights: data.weights, rise: rise, solver: solver)
   }
 
   /// The same from the fit alone.
   init?(_ model: Model, _ fit: GrowthFit, _ solver: LeastSquaresSolver) {
-    let data = FitData(fit.series, model)
+    let data = FitData(fit.series, model, fit.options)
     let domains = model.parameters.map {
       data.scaled(fit.options.domains[$0.symbol] ?? $0.domain, of: $0)
     }

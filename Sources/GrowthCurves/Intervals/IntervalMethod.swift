@@ -25,9 +25,11 @@ public enum IntervalMethod: Sendable, Hashable {
 /// What a bootstrap resamples.
 public enum BootstrapKind: String, Sendable, CaseIterable {
   /// The curve plus residuals drawn from those of the fit, with replacement, blown up by
-  /// √(n/(n − p)) because a fit makes residuals too small: assumes equal errors, not normal ones.
+  /// √(n/(n − p)) because a fit makes residuals too small: assumes equal errors, not normal ones. On
+  /// the log scale equal relative errors; of counts, errors in units of their standard deviation.
   case residual
-  /// The curve plus errors drawn from the error model of the fit.
+  /// The curve plus errors drawn from the error model of the fit: normal, log-normal, Poisson or
+  /// negative binomial. For a robust loss normal errors of its scale: no gross ones.
   case parametric
   /// Observations drawn with replacement: assumes least, needs the most observations.
   case `case`

@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// The size that a fit gives for a time, with limits.
 public struct GrowthPrediction: Sendable, Hashable {
   /// In the times of the data; it may lie outside them.
@@ -33,17 +35,40 @@ extension GrowthFit {
     let fit = confidence.map { at(confidence: $0) } ?? self
     let sizes = model.sizes(at: times.map(modelTime), values)
     let limits = fit.curveLimits(at: times, sizes)
-    let scatter = band == .prediction ? fit.observationReach : 0
     return times.indices.map { i in
       GrowthPrediction(
         time: times[i], size: sizes[i],
-        limits: scatter.map { limits[i].widened(around: sizes[i], by: $0) } ?? .unknown)
+        limits: band == .confidence
+          ? limits[i] : fit.observationLimits(limits[i], around: sizes[i]))
     }
   }
 
-  /// How far a single observation of weight 1 scatters around the curve.
-  private var observationReach: Double? {
-    statistics?.residualStandardError.map { tQuantile * $0 }
+  /// The curve's limits widened by the scatter of an observation of weight 1: on the scale on which
+  /// the sizes scatter evenly, for counts by the standard deviation of a count.
+  private func observationLimits(
+    _ curve: ConfidenceLimits, around size: Double
+  ) -> ConfidenceLimits {
+    guard let deviation = scatter(around: size) else { return .unknown }
+    let reach = tQuantile * deviation
+    guard options.scale == .log else {
+      var limits = curve.widened(around: size, by: reach)
+      if options.loss.isOfCounts { limits.lower = limits.lower.map { max(0, $0) } }
+      return limits
+    }
+    guard size > 0 else { return .unknown }
+    return curve.mapped { Double.log($0) }.widened(around: Double.log(size), by: reach)
+      .mapped { Double.exp($0) }
+  }
+
+  /// The standard deviation of an observation of weight 1, on the scale of the fit.
+  private func scatter(around size: Double) -> Double? {
+    switch options.loss {
+    case .poisson: max(0, size).squareRoot()
+    case .negativeBinomial:
+      lossScale.map { (max(0, size) * (1 + max(0, size) / $0)).squareRoot() }
+    case .huber, .tukey, .cauchy: lossScale
+    case .squared: options.hasKnownVariance ? 1 : statistics?.residualStandardError
+    }
   }
 
   private func curveLimits(at times: [Double], _ sizes: [Double]) -> [ConfidenceLimits] {

@@ -5,7 +5,7 @@ internal import CGSL
 // distribution, where the logarithm of the ratio to the centre loses its linear term.
 
 /// `ln(1 + m) − m` for `ratio` = 1 + m and `excess` = m: never positive, and exact near m = 0.
-func excessLogarithm(ratio: Double, excess: Double) -> Double {
+package func excessLogarithm(ratio: Double, excess: Double) -> Double {
   if abs(excess) < 0.5 { return GSL.value { gsl_sf_log_1plusx_mx(excess) } }
   return log(ratio) - excess
 }
