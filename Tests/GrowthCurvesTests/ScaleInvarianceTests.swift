@@ -32,6 +32,7 @@ struct ScaleInvarianceTests {
     case .size: size
     case .time: time
     case .rate: 1 / time
+    case .absoluteRate: size / time
     case .shape: 1
     }
   }

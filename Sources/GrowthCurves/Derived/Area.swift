@@ -54,6 +54,16 @@ enum Area {
     return zip(sizes, weights).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
+  /// ∫f by the 10-point Gauss–Legendre rule.
+  static func panel(from low: Double, to high: Double, _ f: (Double) -> Double) -> Double {
+    let half = (high - low) / 2
+    let middle = (high + low) / 2
+    return half
+      * zip(nodes, nodeWeights).reduce(0) { sum, rule in
+        sum + rule.1 * (f(middle - half * rule.0) + f(middle + half * rule.0))
+      }
+  }
+
   /// The positive nodes of the 10-point Gauss–Legendre rule and their weights (Abramowitz and Stegun
   /// 1964, table 25.4).
   private static let nodes = [

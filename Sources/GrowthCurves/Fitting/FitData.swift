@@ -55,6 +55,7 @@ struct FitData {
     case .size: value / sizeScale
     case .time: value / timeScale
     case .rate: value * timeScale
+    case .absoluteRate: value / sizeScale * timeScale
     case .shape: value
     }
   }
@@ -65,6 +66,7 @@ struct FitData {
     case .size: value * sizeScale
     case .time: value * timeScale
     case .rate: value / timeScale
+    case .absoluteRate: value * sizeScale / timeScale
     case .shape: value
     }
   }
