@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// Areas under curves and data.
 enum Area {
   /// The integral of the data over their times by trapezoids; sizes at the same time are averaged.
@@ -37,7 +39,9 @@ enum Area {
         }
       }
     } else {
+      // Without an inflection the steepest part is at the start, and may be short.
       cuts += (1..<16).map { first + (last - first) * Double($0) / 16 }
+      cuts += (5...30).map { first + (last - first) * Double.exp2(-Double($0)) }
     }
     cuts.sort()
     var times: [Double] = []

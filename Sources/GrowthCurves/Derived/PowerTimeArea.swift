@@ -11,12 +11,14 @@ struct PowerTimeArea {
     // Where (t/τ)^m is ¼.
     let early = time * Double.pow(0.25, 1 / power)
     var area = series(to: min(last, early)) - series(to: min(first, early))
-    var low = max(first, early)
+    // With a small m that is too early to matter.
+    var low = max(first, early, 1e-18 * last)
     while low < last {
       let exponent = power * Double.log(low / time)
       let width = min(max(1.5, 0.6 * exponent.magnitude) / power, 0.9)
       let high = min(last, low * Double.exp(width))
-      guard high > low else { break }
+      // With a huge m the curve is a step.
+      guard high > low else { return area + (last - low) }
       area += Area.panel(from: low, to: high) {
         1 / (1 + Double.exp(-power * Double.log($0 / time)))
       }

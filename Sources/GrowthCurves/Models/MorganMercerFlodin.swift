@@ -8,8 +8,9 @@ internal import RealModule
 /// N(t) = (N0·κ^m + L·t^m) / (κ^m + t^m) = N0 + (L − N0)·σ(m·ln(t/κ)),  κ, m > 0
 /// ```
 ///
-/// t is the time since the series' origin (or a dose), and N0 the size there; κ is where half of the
-/// way to L is gone. The formula has no value before the origin: growth has not begun, and the size
+/// t is the time since the series' origin, and N0 the size there; κ is where half of the way to L is
+/// gone. Doses count from 0, not from the least of them: their series needs the origin 0. The
+/// formula has no value before the origin: growth has not begun, and the size
 /// is N0. m > 1 has an inflection, at t = κ·((m − 1)/(m + 1))^{1/m}; m = 1 is the hyperbola of
 /// Michaelis and Menten. The capacity is approached as slowly as t^{−m}. With N0 > L it falls.
 /// There is no intrinsic rate: what has grown begins as a power of time.
@@ -85,7 +86,8 @@ public struct MorganMercerFlodin: GrowthModel {
   public func rate(at time: Double, _ p: [Double]) -> Double {
     guard time > 0 else {
       // At the origin itself t^{m − 1} is 0, 1 or infinite.
-      return time < 0 ? 0 : (p[0] - p[1]) * p[3] / p[2] * Double.pow(0, p[3] - 1)
+      let start = p[3] == 1 ? 1 : Double.pow(0, p[3] - 1)
+      return time < 0 ? 0 : (p[0] - p[1]) * p[3] / p[2] * start
     }
     let (_, slope) = Sigmoid().valueAndSlope(p[3] * Double.log(time / p[2]))
     return (p[0] - p[1]) * slope * p[3] / time
@@ -123,7 +125,7 @@ public struct MorganMercerFlodin: GrowthModel {
   }
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
-    PowerTimeSearch(data).candidates { Sigmoid().value($0) }
+    PowerTimeSearch.candidates(data) { sizes(at: data.times, [1, 0, $1, $0]) }
       .map { [$0.initial + $0.change, $0.initial, $0.time, $0.power] }
   }
 }

@@ -91,12 +91,8 @@ public struct Richards: GrowthModel {
     let search = ShapeSearch(data: data, hasOffset: hasOffset)
     return [1, 0.2, 4]
       .flatMap { shape in
-        search.candidates { Self.shape($0, shape) }.prefix(3).map { ($0, shape) }
+        search.candidates(RichardsCurve.self, shape: shape).prefix(3).map { ($0, shape) }
       }
       .sorted { $0.candidate.squares < $1.candidate.squares }
-  }
-
-  private static func shape(_ z: Double, _ shape: Double) -> Double {
-    Double.exp(-Softplus().value(Double.log(shape) - z) / shape)
   }
 }

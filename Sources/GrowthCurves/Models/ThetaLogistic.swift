@@ -80,23 +80,14 @@ public struct ThetaLogistic: GrowthModel {
   }
 
   public func quickStart(for data: StartData) -> [Double]? {
-    let rising = Richards().quickStart(for: data).map { Self.fromRichards($0, data) }
-    if let rising, rising[2] > 0 { return rising }
-    let falling = Self.falling(data) + (rising.map { [$0] } ?? [])
-    return falling.min { squares($0, data) < squares($1, data) }
+    let start = Richards().quickStart(for: data).map { Self.fromRichards($0, data) }
+    if let start, start[2] > 0 { return start }
+    return nearestFirst(Self.falling(data) + (start.map { [$0] } ?? []), data).first
   }
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
-    let starts =
-      Richards().searchedStarts(for: data).map { Self.fromRichards($0, data) } + Self.falling(data)
-    return starts.map { (start: $0, squares: squares($0, data)) }
-      .sorted { $0.squares < $1.squares }
-      .map { $0.start }
-  }
-
-  private func squares(_ start: [Double], _ data: StartData) -> Double {
-    let squares = data.squares(of: sizes(at: data.times, start))
-    return squares.isNaN ? .infinity : squares
+    let rising = Richards().searchedStarts(for: data).map { Self.fromRichards($0, data) }
+    return nearestFirst(rising + Self.falling(data), data)
   }
 
   private static func fromRichards(_ p: [Double], _ data: StartData) -> [Double] {
@@ -107,14 +98,7 @@ public struct ThetaLogistic: GrowthModel {
     return [capacity, max(initial, 1e-200 * capacity, 1e-300), p[1] / p[3], p[3]]
   }
 
-  /// From above towards the capacity, exponentially at first sight; empty where no such curve is
-  /// near the data.
   private static func falling(_ data: StartData) -> [[Double]] {
-    [0.5, 1.5, 4, 10, 30].compactMap { turn in
-      let rate = turn / data.duration
-      let shape = data.times.map { Double.exp(-rate * ($0 - data.firstTime)) }
-      let (capacity, above, _) = data.offsetAndScale(of: shape)
-      return capacity > 0 && above > 0 ? [capacity, capacity + above, rate, 1] : nil
-    }
+    FallingPopulation.starts(for: data).map { [$0.capacity, $0.initial, $0.rate, 1] }
   }
 }

@@ -118,10 +118,7 @@ public struct VonBertalanffy: GrowthModel {
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
     ShapeSearch(data: data, hasOffset: false)
-      .candidates { x in
-        let length = x > 0 ? -Double.expMinusOne(-x) : 0
-        return length * length * length
-      }
+      .candidates { rate, start in sizes(at: data.times, [1, rate, start]) }
       .filter { $0.rate > 0 }
       .map { [$0.scale, $0.rate, $0.midpoint] }
   }

@@ -90,7 +90,7 @@ public struct Weibull: GrowthModel {
   public func rate(at time: Double, _ p: [Double]) -> Double {
     guard time >= 0 else { return 0 }
     let (rate, shape) = (p[2], p[3])
-    let start = Double.pow(rate * time, shape - 1)
+    let start = shape == 1 ? 1 : Double.pow(rate * time, shape - 1)
     let remaining = Double.exp(-Double.pow(rate * time, shape))
     return remaining == 0 ? 0 : (p[0] - p[1]) * shape * rate * start * remaining
   }
@@ -98,6 +98,7 @@ public struct Weibull: GrowthModel {
   public func area(from first: Double, to last: Double, _ p: [Double]) -> Double? {
     // ∫exp(−(kt)^m) dt = Γ(1 + 1/m)/k·P(1/m, (kt)^m), the regularised incomplete gamma function.
     let (rate, shape) = (p[2], p[3])
+    guard shape > 0.01, shape < 1000 else { return nil }
     let distribution = ChiSquared(degreesOfFreedom: 2 / shape)
     let below = distribution.cumulative(2 * Double.pow(rate * max(first, 0), shape))
     let above = distribution.cumulative(2 * Double.pow(rate * max(last, 0), shape))
@@ -131,15 +132,13 @@ public struct Weibull: GrowthModel {
       return (Double.log(depth), precision * precision)
     }
     guard let line else { return nil }
-    let shape = data.times.map { time in
-      time > 0 ? -Double.expMinusOne(-Double.pow(time / line.time, line.power)) : 0
-    }
+    let shape = sizes(at: data.times, [1, 0, 1 / line.time, line.power])
     let (initial, change, _) = data.offsetAndScale(of: shape)
     return [initial + change, initial, 1 / line.time, line.power]
   }
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
-    PowerTimeSearch(data).candidates { -Double.expMinusOne(-Double.exp($0)) }
+    PowerTimeSearch.candidates(data) { sizes(at: data.times, [1, 0, 1 / $1, $0]) }
       .map { [$0.initial + $0.change, $0.initial, 1 / $0.time, $0.power] }
   }
 }

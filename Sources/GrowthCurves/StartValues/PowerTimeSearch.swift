@@ -3,7 +3,7 @@ internal import RealModule
 /// Start values for curves of a power of time, N0 + (L − N0)·S(m·ln(t/τ)): by a line through
 /// transformed sizes over ln t, or by a coarse search over m and τ with the linear parameters solved
 /// for each.
-struct PowerTimeSearch {
+enum PowerTimeSearch {
   /// One point of the search.
   struct Candidate {
     var power: Double
@@ -14,32 +14,25 @@ struct PowerTimeSearch {
   }
   private static let powers: [Double] = [0.5, 1, 1.7, 3, 5, 9, 16]
 
-  private let data: StartData
-  private let logarithms: [Double]
-
-  init(_ data: StartData) {
-    self.data = data
-    logarithms = data.times.map { $0 > 0 ? Double.log($0) : -.infinity }
-  }
-
   /// The best τ for each power, best first.
   ///
-  /// - Parameter shape: S at one value of m·ln(t/τ).
-  func candidates(_ shape: (Double) -> Double) -> [Candidate] {
-    // From a 64th of the last time to three times it; steep shapes need a finer look.
-    let last = Double.log(data.lastTime > 0 ? data.lastTime : data.duration)
-    return Self.powers
+  /// - Parameter values: of S at all times, for a power and a τ.
+  static func candidates(
+    _ data: StartData, _ values: (_ power: Double, _ time: Double) -> [Double]
+  ) -> [Candidate] {
+    // From three times the last time to a 64th of it; steep shapes need a finer look.
+    let last = data.lastTime > 0 ? data.lastTime : data.duration
+    return
+      powers
       .map { power in
         let steps = max(14, (4 * power).rounded())
         var best: Candidate?
         for step in 0...Int(steps) {
-          let position = last + 1.1 - 5.3 * Double(step) / steps
-          let values = logarithms.map { $0 > -.infinity ? shape(power * ($0 - position)) : 0 }
-          let (initial, change, squares) = data.offsetAndScale(of: values)
+          let time = 3 * last * Double.exp(-5.3 * Double(step) / steps)
+          let (initial, change, squares) = data.offsetAndScale(of: values(power, time))
           if best.map({ squares < $0.squares }) ?? true {
             best = Candidate(
-              power: power, time: Double.exp(position), initial: initial, change: change,
-              squares: squares)
+              power: power, time: time, initial: initial, change: change, squares: squares)
           }
         }
         return best!
