@@ -88,7 +88,7 @@ extension GrowthParameter.Dimension {
   /// The unit, where the unit of time is known.
   fileprivate func unit(time: String?) -> String? {
     switch self {
-    case .size: nil
+    case .size, .absoluteRate: nil
     case .time: time
     case .rate: time.map { "1/\($0)" }
     case .shape: "1"

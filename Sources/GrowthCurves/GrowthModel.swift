@@ -56,7 +56,8 @@ public protocol GrowthModel: Sendable {
   /// is then at an end.
   var hasMonotoneSpecificRate: Bool { get }
 
-  /// ∫N dt in closed form; `nil` where there is none, or where it would lose digits.
+  /// ∫N dt in closed form, or as the model knows better than a general quadrature; `nil` where it
+  /// does not, or where a closed form would lose digits.
   func area(from first: Double, to last: Double, _ p: [Double]) -> Double?
 
   /// The parameters by which the same curve is reported, where several describe it; `nil` when `p`

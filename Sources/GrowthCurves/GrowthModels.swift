@@ -7,6 +7,15 @@ public enum GrowthModels {
     Verhulst(),
     Richards(),
     Gompertz(),
+    GeneralizedLogistic(),
+    LogisticLag(),
+    GompertzLag(),
+    RichardsLag(),
+    ThetaLogistic(),
+    Weibull(),
+    MorganMercerFlodin(),
+    VonBertalanffy(),
+    VonBertalanffyLength(),
     Exponential(),
   ]
 

@@ -10,6 +10,8 @@ public struct GrowthParameter: Sendable, Hashable {
     case time
     /// One over the unit of the times.
     case rate = "1/time"
+    /// The unit of the sizes over that of the times.
+    case absoluteRate = "size/time"
     /// Without a unit.
     case shape = "1"
   }

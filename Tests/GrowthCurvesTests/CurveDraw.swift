@@ -8,6 +8,10 @@ struct CurveDraw {
   var times: [Double]
   /// The last time minus the first.
   var duration: Double
+  /// How fast the curve changes, one over a time.
+  var rate: Double
+  /// A time at which the curve is not smooth: where a power of time begins.
+  var corner: Double?
 
   /// Parameters that make sense together: sizes around a common unit between 10⁻⁶ and 10⁶, rates
   /// and times in relation to a duration between 10⁻³ and 10³, shapes from nearly Gompertz to
@@ -21,7 +25,8 @@ struct CurveDraw {
     parameters = model.parameters.map { parameter in
       switch parameter.dimension {
       case .size: sign * unit * stream.power(-1...1)
-      case .rate: (stream.uniform() < 0.8 ? 1 : -1) * stream.power(0...1.5) / duration
+      case .rate, .absoluteRate:
+        (stream.uniform() < 0.8 ? 1 : -1) * stream.power(0...1.5) / duration
       case .time: first + duration * (stream.uniform() * 1.4 - 0.2)
       case .shape: stream.power(log10(shapes.lowerBound)...log10(shapes.upperBound))
       }
@@ -34,6 +39,8 @@ struct CurveDraw {
     }
     times = (0...24).map { first + duration * Double($0) / 24 }
     self.duration = duration
+    rate = zip(model.parameters, parameters).first { $0.0.dimension == .rate }?.1 ?? .nan
+    adapt(to: model, &stream)
   }
 
   init(_ model: any GrowthModel, _ stream: inout RandomStream) {
@@ -43,9 +50,9 @@ struct CurveDraw {
   /// How far a parameter must move for the curve to change its form.
   func scale(of parameter: GrowthParameter, at index: Int, in model: any GrowthModel) -> Double {
     let farthest = times.map { $0.magnitude }.max()!
-    let rate = zip(model.parameters, parameters).first { $0.0.dimension == .rate }!.1
+    if let scale = ownScale(of: parameter, at: index, in: model) { return scale }
     return switch parameter.dimension {
-    case .size, .shape: parameters[index].magnitude
+    case .size, .shape, .absoluteRate: parameters[index].magnitude
     case .rate: 1 / (model.usesElapsedTime ? farthest : 1.4 * duration)
     case .time: 1 / rate.magnitude
     }

@@ -45,6 +45,49 @@ struct DerivedQuantityTests {
     }
   }
 
+  @Test("Areas of what the random curves seldom are: extreme shapes, late starts, steep falls")
+  func extremeAreas() throws {
+    let cases: [(any GrowthModel, [Double], ClosedRange<Double>)] = [
+      (MorganMercerFlodin(), [5, 1, 3, 0.05], 1e-6...40),
+      (MorganMercerFlodin(), [5, 1, 3, 60], 0...40),
+      (MorganMercerFlodin(), [5, 1, 3, 2], 30...31),
+      (MorganMercerFlodin(), [5, 1, 3, 0.7], -10...40),
+      (Weibull(), [5, 1, 0.3, 0.2], -10...40),
+      (Weibull(), [5, 1, 0.3, 3], 2...2.1),
+      (Weibull(), [5, 1, 0.3, 3], 2...200),
+      (VonBertalanffy(), [5, 0.3, 10], 0...10.5),
+      (VonBertalanffy(), [5, 0.3, -1], 0...0.1),
+      (VonBertalanffyLength(), [5, 0.3, -1], 0...0.1),
+      (VonBertalanffyLength(), [5, 30, -1], 0...40),
+      (Verhulst(), [2, 100, 0.8], 0...20),
+      (ThetaLogistic(), [2, 100, 0.8, 2], 0...20),
+      (ThetaLogistic(), [2, 100, 0.8, 0.3], 0...20),
+    ]
+    for (model, p, range) in cases {
+      let times = (0...20).map {
+        range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / 20
+      }
+      let others = zip(model.parameters, p)
+      let options = GrowthFitOptions(
+        domains: Dictionary(uniqueKeysWithValues: others.map { ($0.symbol, .fixed($1)) }))
+      let series = try GrowthSeries(times: times, sizes: model.sizes(at: times, p), origin: 0)
+      let fit = GrowthFitter().fit(model, to: series, options: options)
+      let area = try #require(fit.derived(.areaUnderCurve)?.estimate)
+      // From the corner at the origin on, where Simpson's rule has derivatives.
+      let corner = max(range.lowerBound, min(0, range.upperBound))
+      let expected =
+        Self.integral({ model.size(at: $0, p) }, range.lowerBound, corner, 1e-13 * area)
+        + Self.integral({ model.size(at: $0, p) }, corner, range.upperBound, 1e-13 * area)
+      #expect((area / expected - 1).magnitude <= 1e-9, "\(model.name) \(p) \(area) \(expected)")
+    }
+    // A step, and no change at all: no loop without an end, and no division by 0.
+    let step = MorganMercerFlodin().area(from: 0, to: 40, [5, 1, 3, 1e300])
+    #expect(try #require(step) == 3 + 5 * 37)
+    let level = try #require(MorganMercerFlodin().area(from: 0, to: 40, [5, 1, 3, 1e-300]))
+    #expect((level / (3 * 40) - 1).magnitude <= 1e-12)
+    #expect(Weibull().area(from: 0, to: 40, [5, 1, 0.3, 1e-300]) == nil)
+  }
+
   @Test("The area under the data is that of trapezoids through the means of replicates")
   func areaUnderData() throws {
     let series = try GrowthSeries(

@@ -19,6 +19,7 @@ struct LandmarkTests {
     }
   }
 
+  static let powers = ["weibull", "morgan-mercer-flodin"]
   static let sigmoids = GrowthModels.all.map { $0.name }.filter { $0 != "exponential" }
 
   @Test("Capacity and baseline are the limits", arguments: sigmoids)
@@ -30,7 +31,9 @@ struct LandmarkTests {
       let rise = try #require(landmarks.riseTime)
       #expect(rise > 0)
       let scale = max(capacity.magnitude, baseline.magnitude)
-      #expect((model.size(at: centre + 400 * rise, p) - capacity).magnitude <= 1e-13 * scale)
+      // A power of time takes long to reach its capacity.
+      let reach = name == "morgan-mercer-flodin" ? 1e30 : 400
+      #expect((model.size(at: centre + reach * rise, p) - capacity).magnitude <= 1e-13 * scale)
       #expect((model.size(at: centre - 400 * rise, p) - baseline).magnitude <= 1e-13 * scale)
     }
   }
@@ -39,7 +42,9 @@ struct LandmarkTests {
   func inflection(_ name: String) throws {
     // Beyond a shape of 4 a sharp corner follows on a long rise: no difference resolves both.
     try Self.draws(name, seed: 22, shapes: 0.05...4) { model, p, landmarks in
-      guard let centre = landmarks.inflectionTime, let rise = landmarks.riseTime else { return }
+      guard let centre = landmarks.inflectionTime, var rise = landmarks.riseTime else { return }
+      // A power of time begins in a corner, which no difference may reach.
+      if Self.powers.contains(name) { rise = min(rise, centre) }
       // Golden sections on the size's own differences, not on the model's rate.
       let step = 0.02 * rise
       func rate(_ time: Double) -> Double {
@@ -95,7 +100,9 @@ struct LandmarkTests {
   func intrinsicRate() throws {
     var compared = 0
     for name in GrowthModels.all.map({ $0.name }) {
-      try Self.draws(name, seed: 24, shapes: 0.5...20) { model, p, landmarks in
+      // Above an offset less of the exponential phase can be seen, and a small shape ends it early.
+      let least = name == "generalized-logistic" ? 1 : 0.5
+      try Self.draws(name, seed: 24, shapes: least...20) { model, p, landmarks in
         guard let intrinsic = landmarks.intrinsicRate else { return }
         guard let centre = landmarks.inflectionTime, let rise = landmarks.riseTime else {
           // An exponential has it everywhere; a curve that only falls towards its capacity, nowhere.

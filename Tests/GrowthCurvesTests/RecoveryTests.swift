@@ -27,13 +27,15 @@ struct RecoveryTests {
       if parameter.symbol == "C" { return unit * stream.power(-3...0) }
       return switch parameter.dimension {
       case .size: unit
-      case .rate: k
+      case .rate, .absoluteRate: k
       case .time: first + share * duration
       case .shape: stream.power(-0.7...0.7)
       }
     }
     let times = (0..<count).map { first + duration * Double($0) / Double(count - 1) }
-    return (times, p)
+    let curve = Curve(
+      unit: unit, rate: k, first: first, duration: duration, middle: first + share * duration)
+    return (times, curve.parameters(of: model, &stream) ?? p)
   }
 
   /// How far two lists of parameters are apart: relative to the second, times relative to the
@@ -53,14 +55,16 @@ struct RecoveryTests {
   func exact(_ name: String) throws {
     let model = try #require(GrowthModels.named(name))
     var stream = RandomStream(seed: 41)
-    let fitter = GrowthFitter()
+    let draws = (0..<10_000).map { _ in Self.draw(model, &stream) }
+    let series = try draws.map { times, p in
+      try GrowthSeries(times: times, sizes: model.sizes(at: times, p))
+    }
+    let fits = GrowthBatch.fit(model, to: series, threads: 2)
     var recovered = 0
     var converged = 0
-    for _ in 0..<10_000 {
-      let (times, p) = Self.draw(model, &stream)
-      let series = try GrowthSeries(times: times, sizes: model.sizes(at: times, p))
-      let fit = fitter.fit(model, to: series)
-      let distance = Self.distance(model, fit.values, p, duration: series.duration)
+    for (fit, draw) in zip(fits, draws) {
+      let truth = draw.parameters
+      let distance = Self.distance(model, fit.values, truth, duration: fit.series.duration)
       if distance <= 1e-8 { recovered += 1 }
       if fit.status == .converged { converged += 1 }
     }
@@ -69,27 +73,90 @@ struct RecoveryTests {
     #expect(converged >= 9_990)
   }
 
-  static let noisy = ["logistic", "logistic-offset", "verhulst", "gompertz"]
-
   @Test(
-    "With noise, estimates lie within five standard errors", arguments: noisy, [0.01, 0.05, 0.1])
+    "With noise, no fit is worse than the truth", arguments: GrowthModels.all.map { $0.name },
+    [0.01, 0.05, 0.1])
+  func nearest(_ name: String, _ level: Double) throws {
+    let model = try #require(GrowthModels.named(name))
+    var stream = RandomStream(seed: 44)
+    let draws = (0..<250).map { _ in Self.draw(model, &stream, rates: 8...14) }
+    let truths = draws.map { times, p in
+      model.sizes(at: model.usesElapsedTime ? times.map { $0 - times[0] } : times, p)
+    }
+    let series = try zip(draws, truths).map { draw, sizes in
+      let noise = level * sizes.max()!
+      return try GrowthSeries(
+        times: draw.times, sizes: sizes.map { $0 + stream.normal(standardDeviation: noise) })
+    }
+    var reached = 0
+    for (fit, truth) in zip(GrowthBatch.fit(model, to: series, threads: 2), truths) {
+      let left = zip(fit.series.sizes, truth).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      if fit.statistics!.residualSumOfSquares <= left * (1 + 1e-9) { reached += 1 }
+    }
+    // Found: all; of 1,000, one of generalized-logistic and one of theta-logistic at 10 % are not.
+    #expect(reached >= 248)
+  }
+
+  static let plain = [
+    "logistic", "logistic-offset", "verhulst", "gompertz", "logistic-lag", "gompertz-lag",
+    "von-bertalanffy", "von-bertalanffy-length",
+  ]
+  /// With a shape to be found, more noise leaves some curves on the edge of the shapes, and others
+  /// with a distribution too skewed for a standard error.
+  static let shaped = [
+    "richards", "generalized-logistic", "richards-lag", "theta-logistic", "weibull",
+    "morgan-mercer-flodin",
+  ]
+  static let noisy =
+    plain.flatMap { name in [0.01, 0.05, 0.1].map { (name, $0) } } + shaped.map { ($0, 0.01) }
+
+  @Test("With noise, estimates lie within five standard errors", arguments: noisy)
   func noise(_ name: String, _ level: Double) throws {
     let outcome = try Self.simulate(name, level: level, count: 2000, seed: 42)
-    // Found: all 2,000 fitted; all estimates within five errors at 1 %, at least 99.75 % at 5 % and
-    // 99.9 % at 10 %, but for Verhulst's N0 at 10 %: 97.75 %. There it is a small fraction of the
-    // noise, and its distribution too skewed for a symmetric interval.
+    // Found: at least 1,995 of 2,000 fitted; all estimates within five errors at 1 %, and at least
+    // 99.1 % with more noise, but for N0 of Verhulst at 10 %, 97.75 %, and of theta-logistic, 96.5 %.
+    // There it is a small fraction of the noise, and its distribution too skewed for a symmetric
+    // interval.
     #expect(outcome.fitted >= 1990)
     for (j, share) in outcome.withinFive.enumerated() {
-      let isBuried = name == "verhulst" && j == 1 && level == 0.1
-      #expect(share >= (isBuried ? 0.97 : 0.99))
+      let isBuried =
+        j == 1 && (name == "theta-logistic" || (name == "verhulst" && level == 0.1))
+      #expect(share >= (isBuried ? 0.96 : 0.99))
     }
   }
 
-  @Test("Wald intervals of 95 % cover 95 %", arguments: noisy)
+  @Test("Wald intervals of 95 % cover 95 %", arguments: plain)
   func coverage(_ name: String) throws {
     let outcome = try Self.simulate(name, level: 0.05, count: 2000, seed: 43)
-    // Found: 0.945 to 0.956; 0.925 for Verhulst's N0, whose distribution is skewed.
+    // Found: 0.933 to 0.956; 0.925 for Verhulst's N0, whose distribution is skewed.
     for coverage in outcome.coverages { #expect((0.92...0.975).contains(coverage)) }
+  }
+
+  @Test("Populations above their capacity", arguments: ["verhulst", "theta-logistic"])
+  func falling(_ name: String) throws {
+    let model = try #require(GrowthModels.named(name))
+    var stream = RandomStream(seed: 45)
+    let draws = (0..<2000).map { _ in
+      let unit = stream.power(-3...6)
+      let duration = stream.power(0...3)
+      let times = (0..<40).map { duration * Double($0) / 39 }
+      let shape = name == "verhulst" ? 1 : stream.power(-0.5...0.5)
+      let rate = (2 + 6 * stream.uniform()) / duration / shape
+      let initial = unit * (1.2 + 3 * stream.uniform())
+      return (
+        times: times, parameters: [unit, initial, rate] + (name == "verhulst" ? [] : [shape])
+      )
+    }
+    let series = try draws.map { times, p in
+      try GrowthSeries(times: times, sizes: model.sizes(at: times, p))
+    }
+    let fits = GrowthBatch.fit(model, to: series, threads: 2)
+    let recovered = zip(fits, draws).count { fit, draw in
+      Self.distance(model, fit.values, draw.parameters, duration: fit.series.duration) <= 1e-8
+    }
+    // Found: all.
+    #expect(recovered >= 1998)
+    for fit in fits { #expect(fit.verdicts == [.declining]) }
   }
 
   struct Outcome {
@@ -106,23 +173,24 @@ struct RecoveryTests {
   ) throws -> Outcome {
     let model = try #require(GrowthModels.named(name))
     var stream = RandomStream(seed: seed)
-    let fitter = GrowthFitter()
-    let none = model.parameters.map { _ in 0.0 }
-    var outcome = Outcome(withinFive: none, coverages: none)
-    for _ in 0..<count {
+    let truths = (0..<count).map { _ in
       // Slow enough for several observations to lie on the rise.
       let (times, p) = draw(model, &stream, rates: 8...14)
-      let unit = p[0]
-      let sizes = model.sizes(at: times, p).map {
-        $0 + stream.normal(standardDeviation: level * unit)
-      }
-      let fit = fitter.fit(model, to: try GrowthSeries(times: times, sizes: sizes))
-      guard fit.status == .converged else { continue }
+      let noise = level * model.landmarks(p).capacity!
+      let sizes = model.sizes(at: times, p).map { $0 + stream.normal(standardDeviation: noise) }
+      return (times: times, sizes: sizes, parameters: p)
+    }
+    let series = try truths.map { try GrowthSeries(times: $0.times, sizes: $0.sizes) }
+    let none = model.parameters.map { _ in 0.0 }
+    var outcome = Outcome(withinFive: none, coverages: none)
+    for (fit, truth) in zip(GrowthBatch.fit(model, to: series, threads: 2), truths)
+    where fit.status == .converged {
       outcome.fitted += 1
       for (j, estimate) in fit.parameters.enumerated() {
         let error = try #require(estimate.standardError)
-        if (estimate.estimate - p[j]).magnitude <= 5 * error { outcome.withinFive[j] += 1 }
-        if estimate.lower! <= p[j], p[j] <= estimate.upper! { outcome.coverages[j] += 1 }
+        let wanted = truth.parameters[j]
+        if (estimate.estimate - wanted).magnitude <= 5 * error { outcome.withinFive[j] += 1 }
+        if estimate.lower! <= wanted, wanted <= estimate.upper! { outcome.coverages[j] += 1 }
       }
     }
     outcome.withinFive = outcome.withinFive.map { $0 / Double(count) }

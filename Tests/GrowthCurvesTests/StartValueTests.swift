@@ -67,19 +67,33 @@ struct StartValueTests {
     }
   }
 
+  /// Whole curves over the times from 0 to 40, where the dimensions of the parameters do not say.
+  static let curves: [String: [Double]] = [
+    "generalized-logistic": [0.2, 8, 0.4, 20, 1],
+    "logistic-lag": [8, 0.8, 15],
+    "gompertz-lag": [8, 1, 12],
+    "richards-lag": [8, 0.8, 15, 1],
+    "weibull": [8, 0.05, 0.05, 3],
+    "morgan-mercer-flodin": [8, 0.05, 15, 4],
+    "von-bertalanffy": [8, 0.15, 2],
+    "von-bertalanffy-length": [8, 0.1, -1],
+  ]
+
   @Test(
     "From a whole curve, the quick start is near it", arguments: GrowthModels.all.map { $0.name })
   func near(_ name: String) throws {
     let model = try #require(GrowthModels.named(name))
     let times = (0...40).map { Double($0) }
     let values: [GrowthParameter.Dimension: Double] = [.rate: 0.4, .time: 20, .shape: 1]
-    let p = model.parameters.map { parameter in
-      switch parameter.symbol {
-      case "N0": 0.05
-      case "C": 0.2
-      default: values[parameter.dimension] ?? 8
+    let p =
+      Self.curves[name]
+      ?? model.parameters.map { parameter in
+        switch parameter.symbol {
+        case "N0": 0.05
+        case "C": 0.2
+        default: values[parameter.dimension] ?? 8
+        }
       }
-    }
     let data = StartData(times: times, sizes: model.sizes(at: times, p), weights: [])
     let start = try #require(model.quickStart(for: data))
     let largest = data.highest

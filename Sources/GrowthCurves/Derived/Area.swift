@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// Areas under curves and data.
 enum Area {
   /// The integral of the data over their times by trapezoids; sizes at the same time are averaged.
@@ -37,7 +39,9 @@ enum Area {
         }
       }
     } else {
+      // Without an inflection the steepest part is at the start, and may be short.
       cuts += (1..<16).map { first + (last - first) * Double($0) / 16 }
+      cuts += (5...30).map { first + (last - first) * Double.exp2(-Double($0)) }
     }
     cuts.sort()
     var times: [Double] = []
@@ -52,6 +56,16 @@ enum Area {
     }
     let sizes = model.sizes(at: times, p)
     return zip(sizes, weights).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// ∫f by the 10-point Gauss–Legendre rule.
+  static func panel(from low: Double, to high: Double, _ f: (Double) -> Double) -> Double {
+    let half = (high - low) / 2
+    let middle = (high + low) / 2
+    return half
+      * zip(nodes, nodeWeights).reduce(0) { sum, rule in
+        sum + rule.1 * (f(middle - half * rule.0) + f(middle + half * rule.0))
+      }
   }
 
   /// The positive nodes of the 10-point Gauss–Legendre rule and their weights (Abramowitz and Stegun

@@ -61,7 +61,8 @@ extension DerivedQuantity.Kind {
     case .inflectionTime, .minimumDoublingTime, .lagTime, .lagTimeFromInitialSize, .riseTime10to90:
       .time
     case .intrinsicRate, .maximumSpecificRate: .rate
-    case .maximumRate, .areaUnderCurve, .areaUnderData: nil
+    case .maximumRate: .absoluteRate
+    case .areaUnderCurve, .areaUnderData: nil
     }
   }
 }

@@ -22,6 +22,9 @@ struct SpecificRate {
   /// and golden sections around the best. NaN where no size is positive.
   func greatest(from first: Double, to last: Double) -> Double {
     if model.hasMonotoneSpecificRate {
+      // Beside a time at which the size passes 0 there is no bound.
+      let ends = model.sizes(at: [first, last], parameters)
+      if (ends[0] < 0) != (ends[1] < 0) { return .nan }
       let greatest = max(value(at: first), value(at: last))
       return greatest.isFinite ? greatest : .nan
     }

@@ -85,6 +85,7 @@ struct FitData {
     case .size: value / sizeScale
     case .time: value / timeScale
     case .rate: value * timeScale
+    case .absoluteRate: value / sizeScale * timeScale
     case .shape: value
     }
   }
@@ -95,6 +96,7 @@ struct FitData {
     case .size: value * sizeScale
     case .time: value * timeScale
     case .rate: value / timeScale
+    case .absoluteRate: value * sizeScale / timeScale
     case .shape: value
     }
   }

@@ -83,7 +83,7 @@ extension Verdict {
         switch estimate.parameter.dimension {
         case .size: sizeRange
         case .time: fit.series.duration
-        case .rate, .shape: estimate.estimate.magnitude
+        case .rate, .absoluteRate, .shape: estimate.estimate.magnitude
         }
       if let error = estimate.standardError, error <= limit { continue }
       verdicts.append(.unidentified(parameter: estimate.parameter.symbol))

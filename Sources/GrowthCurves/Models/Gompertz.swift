@@ -80,9 +80,7 @@ public struct Gompertz: GrowthModel {
   }
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
-    ShapeSearch(data: data, hasOffset: false).candidates(Self.shape)
+    ShapeSearch(data: data, hasOffset: false).candidates(GompertzCurve.self)
       .map { [$0.scale, $0.rate, $0.midpoint] }
   }
-
-  private static func shape(_ z: Double) -> Double { Double.exp(-Double.exp(-z)) }
 }

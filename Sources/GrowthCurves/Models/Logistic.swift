@@ -74,7 +74,7 @@ public struct Logistic: GrowthModel {
   public func quickStart(for data: StartData) -> [Double]? { Self.regression(data) }
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
-    ShapeSearch(data: data, hasOffset: false).candidates { Sigmoid().value($0) }
+    ShapeSearch(data: data, hasOffset: false).candidates(LogisticCurve.self)
       .map { [$0.scale, $0.rate, $0.midpoint] }
   }
 

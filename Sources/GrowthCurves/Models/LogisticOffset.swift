@@ -74,7 +74,7 @@ public struct LogisticOffset: GrowthModel {
   }
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
-    ShapeSearch(data: data, hasOffset: true).candidates { Sigmoid().value($0) }
+    ShapeSearch(data: data, hasOffset: true).candidates(LogisticCurve.self)
       .map { [$0.scale, $0.rate, $0.midpoint, $0.offset] }
   }
 }

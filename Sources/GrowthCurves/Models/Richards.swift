@@ -69,7 +69,7 @@ public struct Richards: GrowthModel {
   }
 
   /// N = qL where ν e^{−z} = q^{−ν} − 1.
-  private static func riseTime(shape: Double) -> Double {
+  static func riseTime(shape: Double) -> Double {
     Double.log(Double.expMinusOne(shape * Double.log(10)))
       - Double.log(Double.expMinusOne(-shape * Double.log(0.9)))
   }
@@ -79,17 +79,20 @@ public struct Richards: GrowthModel {
   }
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
-    let search = ShapeSearch(data: data, hasOffset: false)
-    var found: [(squares: Double, start: [Double])] = []
-    for shape in [1, 0.2, 4] {
-      for best in search.candidates({ Self.shape($0, shape) }).prefix(3) {
-        found.append((best.squares, [best.scale, best.rate, best.midpoint, shape]))
-      }
+    Self.candidates(for: data, hasOffset: false).map { candidate, shape in
+      [candidate.scale, candidate.rate, candidate.midpoint, shape]
     }
-    return found.sorted { $0.squares < $1.squares }.map { $0.start }
   }
 
-  private static func shape(_ z: Double, _ shape: Double) -> Double {
-    Double.exp(-Softplus().value(Double.log(shape) - z) / shape)
+  /// The best few of a search with each of three shapes, the best first.
+  static func candidates(
+    for data: StartData, hasOffset: Bool
+  ) -> [(candidate: ShapeSearch.Candidate, shape: Double)] {
+    let search = ShapeSearch(data: data, hasOffset: hasOffset)
+    return [1, 0.2, 4]
+      .flatMap { shape in
+        search.candidates(RichardsCurve.self, shape: shape).prefix(3).map { ($0, shape) }
+      }
+      .sorted { $0.candidate.squares < $1.candidate.squares }
   }
 }

@@ -93,11 +93,18 @@ public struct Verhulst: GrowthModel {
   }
 
   public func quickStart(for data: StartData) -> [Double]? {
-    Logistic().quickStart(for: data).map(Self.fromLogistic)
+    let start = Logistic().quickStart(for: data).map(Self.fromLogistic)
+    if let start, start[2] > 0 { return start }
+    return nearestFirst(Self.falling(data) + (start.map { [$0] } ?? []), data).first
   }
 
   public func searchedStarts(for data: StartData) -> [[Double]] {
-    Logistic().searchedStarts(for: data).map(Self.fromLogistic)
+    let rising = Logistic().searchedStarts(for: data).map(Self.fromLogistic)
+    return nearestFirst(rising + Self.falling(data), data)
+  }
+
+  private static func falling(_ data: StartData) -> [[Double]] {
+    FallingPopulation.starts(for: data).map { [$0.capacity, $0.initial, $0.rate] }
   }
 
   private static func fromLogistic(_ p: [Double]) -> [Double] {

@@ -1,3 +1,5 @@
+internal import Activations
+
 /// A coarse search over the rate and the midpoint of a sigmoid shape, with the linear parameters
 /// solved for each: start values for data that a regression on the logit does not understand.
 struct ShapeSearch {
@@ -18,13 +20,15 @@ struct ShapeSearch {
 
   /// The best midpoint for each rate, best first.
   ///
-  /// - Parameter shape: the shape at one value of k(t − x0).
-  func candidates(_ shape: (Double) -> Double) -> [Candidate] {
+  /// - Parameter values: of the shape at all times, for a rate and a midpoint.
+  func candidates(
+    _ values: (_ rate: Double, _ midpoint: Double) -> [Double]
+  ) -> [Candidate] {
     var best: [Candidate] = []
     for turn in Self.turns {
       for rate in [turn / data.duration, -turn / data.duration] {
         let positions = midpoints(for: turn).map { midpoint in
-          candidate(rate, midpoint, shape)
+          candidate(rate, midpoint, values(rate, midpoint))
         }
         if let winner = positions.min(by: { $0.squares < $1.squares }) { best.append(winner) }
       }
@@ -32,10 +36,18 @@ struct ShapeSearch {
     return best.sorted { $0.squares < $1.squares }
   }
 
-  private func candidate(
-    _ rate: Double, _ midpoint: Double, _ shape: (Double) -> Double
-  ) -> Candidate {
-    let values = data.times.map { shape(rate * ($0 - midpoint)) }
+  /// The same for a growth curve with L = 1, and with ν where it has a shape.
+  func candidates<Curve: GrowthCurve>(_ curve: Curve.Type, shape: Double? = nil) -> [Candidate] {
+    candidates { rate, midpoint in
+      let parameters = [1, rate, midpoint] + (shape.map { [$0] } ?? [])
+      var values = [Double](repeating: 0, count: data.times.count)
+      var span = values.mutableSpan
+      Curve.values(at: data.times.span, parameters.span, into: &span)
+      return values
+    }
+  }
+
+  private func candidate(_ rate: Double, _ midpoint: Double, _ values: [Double]) -> Candidate {
     if hasOffset {
       let (offset, scale, squares) = data.offsetAndScale(of: values)
       return Candidate(

@@ -79,6 +79,15 @@ public struct StartData: Sendable {
     return (intercept, slope)
   }
 
+  /// The weighted sum of squares that values leave of the sizes.
+  public func squares(of values: [Double]) -> Double {
+    var squares = 0.0
+    for i in values.indices {
+      squares += weight(i) * (sizes[i] - values[i]) * (sizes[i] - values[i])
+    }
+    return squares
+  }
+
   /// The factor that brings a shape closest to the sizes.
   public func scale(of shape: [Double]) -> (scale: Double, squares: Double) {
     var products = 0.0
