@@ -11,6 +11,7 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Columns") var selection: SelectionOptions
   @OptionGroup(title: "Fit") var fitting: FittingOptions
+  @OptionGroup(title: "Without a model") var modelFree: ModelFreeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
@@ -20,7 +21,8 @@ struct FitCommand: ParsableCommand {
     if !output.quiet { selected.notes.forEach { StandardStreams.note("fit-growth: \($0)") } }
 
     let context = ReportContext(
-      table: table, selection: selected, fitting: fitting, weights: selection.weights)
+      table: table, selection: selected, fitting: fitting, modelFree: modelFree,
+      weights: selection.weights)
     switch output.format {
     case .table where selected.members.count == 1: try write(SingleReport(context))
     case .table: try write(OverviewReport(context))

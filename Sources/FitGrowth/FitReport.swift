@@ -20,13 +20,18 @@ struct ReportContext: Sendable {
   private let table: Table
   let selection: SeriesSelection
   let fitting: FittingOptions
+  let modelFree: ModelFreeOptions
   /// The name of the column of weights.
   let weights: String?
 
-  init(table: Table, selection: SeriesSelection, fitting: FittingOptions, weights: String?) {
+  init(
+    table: Table, selection: SeriesSelection, fitting: FittingOptions,
+    modelFree: ModelFreeOptions, weights: String?
+  ) {
     self.table = table
     self.selection = selection
     self.fitting = fitting
+    self.modelFree = modelFree
     self.weights = weights
   }
 

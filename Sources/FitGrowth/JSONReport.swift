@@ -47,6 +47,8 @@ struct JSONReport: Sendable {
     @Nullable var trim: String?
     @Nullable var origin: Double?
     var seed: UInt32
+    var modelFree: Bool
+    @Nullable var window: Int?
   }
 
   struct Fit: Encodable, Sendable {
@@ -62,6 +64,8 @@ struct JSONReport: Sendable {
     @Nullable var convergence: Convergence?
     /// What was fitted: with it, predictions need no other file.
     var observations: Observations
+    /// Left out when it was not asked for.
+    var modelFree: ModelFree?
   }
 
   struct Observations: Encodable, Sendable {
@@ -107,6 +111,9 @@ struct JSONReport: Sendable {
     @Nullable var aic: Double?
     @Nullable var aicc: Double?
     @Nullable var bic: Double?
+    @Nullable var runsTest: RunsTest?
+    @Nullable var durbinWatson: DurbinWatson?
+    @Nullable var shapiroWilk: ShapiroWilk?
   }
 
   struct Convergence: Encodable, Sendable {
