@@ -55,7 +55,9 @@ let package = Package(
     .target(name: "CommandSupport", dependencies: [crypto], swiftSettings: strict),
     .executableTarget(
       name: "FitGrowth",
-      dependencies: ["CommandSupport", "GrowthCurves", "LeastSquares", "Tables", arguments],
+      dependencies: [
+        "CommandSupport", "GrowthCurves", "LeastSquares", "Statistics", "Tables", arguments,
+      ],
       swiftSettings: strict),
 
     // What `Benchmarks/compare` runs of targets that are not products.

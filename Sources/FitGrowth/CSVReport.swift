@@ -30,6 +30,9 @@ struct CSVReport: FitReport {
     for index in DerivedQuantity.Kind.allCases.indices {
       writer.append(finite: index < derived.count ? derived[index].estimate : nil)
     }
+    if let estimates = context.modelFree.estimates(of: fit.series) {
+      ModelFreeReport.append(estimates, to: &writer)
+    }
     writer.endRow()
     return writer.bytes
   }
@@ -44,6 +47,9 @@ struct CSVReport: FitReport {
     }
     for name in Self.statistics { writer.append(name) }
     for kind in DerivedQuantity.Kind.allCases { writer.append(kind.rawValue) }
+    if context.modelFree.modelFree {
+      for name in ModelFreeReport.csvHeader { writer.append(name) }
+    }
     writer.endRow()
     var bytes = writer.bytes
     bytes.reserveCapacity(bytes.count + items.reduce(0) { $0 + $1.count })
@@ -78,7 +84,7 @@ struct CSVReport: FitReport {
 
 extension CSVWriter {
   /// A number, or an empty field where there is none.
-  fileprivate mutating func append(finite value: Double?) {
+  mutating func append(finite value: Double?) {
     append(finiteOrNil(value) ?? .nan)
   }
 }

@@ -12,6 +12,7 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Columns") var selection: SelectionOptions
   @OptionGroup(title: "Fit") var fitting: FittingOptions
   @OptionGroup(title: "Errors") var errors: ErrorOptions
+  @OptionGroup(title: "Without a model") var modelFree: ModelFreeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws { try errors.validate(with: selection) }
@@ -23,7 +24,8 @@ struct FitCommand: ParsableCommand {
     if !output.quiet { selected.notes.forEach { StandardStreams.note("fit-growth: \($0)") } }
 
     let context = ReportContext(
-      table: table, selection: selected, fitting: fitting, errors: errors, columns: selection)
+      table: table, selection: selected, fitting: fitting, errors: errors, modelFree: modelFree,
+      columns: selection)
     switch output.format {
     case .table where selected.members.count == 1: try write(SingleReport(context))
     case .table: try write(OverviewReport(context))

@@ -21,17 +21,19 @@ struct ReportContext: Sendable {
   let selection: SeriesSelection
   let fitting: FittingOptions
   let errors: ErrorOptions
+  let modelFree: ModelFreeOptions
   /// The columns that were named.
   let columns: SelectionOptions
 
   init(
     table: Table, selection: SeriesSelection, fitting: FittingOptions, errors: ErrorOptions,
-    columns: SelectionOptions
+    modelFree: ModelFreeOptions, columns: SelectionOptions
   ) {
     self.table = table
     self.selection = selection
     self.fitting = fitting
     self.errors = errors
+    self.modelFree = modelFree
     self.columns = columns
   }
 

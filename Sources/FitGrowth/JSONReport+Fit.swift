@@ -5,7 +5,10 @@ import Tables
 
 extension JSONReport: FitReport {
   func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Fit {
-    Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue)
+    var item = Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue)
+    item.statistics?.add(fit.residualTests())
+    item.modelFree = context.modelFree.estimates(of: fit.series).map { ModelFree($0) }
+    return item
   }
 
   func document(of items: [Fit]) throws(CommandFailure) -> [UInt8] {
@@ -27,7 +30,8 @@ extension JSONReport: FitReport {
           by: selection.groupColumns.map(\.name), weights: context.columns.weights,
           sigma: context.columns.sigma,
           start: fitting.start, fix: fitting.fix, bound: fitting.bound, trim: fitting.trim,
-          origin: fitting.origin, seed: fitting.seed),
+          origin: fitting.origin, seed: fitting.seed, modelFree: context.modelFree.modelFree,
+          window: context.modelFree.window),
         fits: items))
   }
 }

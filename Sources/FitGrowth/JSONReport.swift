@@ -48,6 +48,8 @@ struct JSONReport: Sendable {
     @Nullable var trim: String?
     @Nullable var origin: Double?
     var seed: UInt32
+    var modelFree: Bool
+    @Nullable var window: Int?
   }
 
   struct Fit: Encodable, Sendable {
@@ -63,6 +65,8 @@ struct JSONReport: Sendable {
     @Nullable var convergence: Convergence?
     /// What was fitted: with it, predictions need no other file.
     var observations: Observations
+    /// Left out when it was not asked for.
+    var modelFree: ModelFree?
   }
 
   struct Observations: Encodable, Sendable {
@@ -114,6 +118,9 @@ struct JSONReport: Sendable {
     /// Whether θ is infinite: the counts scatter no more than Poisson counts.
     var lossScaleUnbounded: Bool
     @Nullable var downweighted: Int?
+    @Nullable var runsTest: RunsTest?
+    @Nullable var durbinWatson: DurbinWatson?
+    @Nullable var shapiroWilk: ShapiroWilk?
   }
 
   struct Convergence: Encodable, Sendable {

@@ -27,16 +27,21 @@ struct OverviewReport: FitReport {
           ? "fixed" : estimate.standardError.map { SignificantDigits.text($0, 2) } ?? "–")
     }
     fields.append(fit.statistics?.rSquared.map { SignificantDigits.text($0, 4) } ?? "–")
+    if let estimates = context.modelFree.estimates(of: fit.series) {
+      fields += ModelFreeReport.overviewFields(estimates)
+    }
     fields.append(fit.verdicts.map { $0.description }.joined(separator: " "))
     return Item(fields: fields, verdicts: fit.verdicts)
   }
 
   func document(of items: [Item]) -> [UInt8] {
     let model = context.fitting.growthModel
+    let hasModelFree = context.modelFree.modelFree
     var table = TextTable(
-      ["series"] + model.parameters.flatMap { [$0.symbol, "±"] } + ["R²", "verdict"],
-      [.left] + model.parameters.flatMap { _ in [TextTable.Alignment.right, .left] }
-        + [.right, .left])
+      ["series"] + model.parameters.flatMap { [$0.symbol, "±"] } + ["R²"]
+        + (hasModelFree ? ModelFreeReport.overviewHeader : []) + ["verdict"],
+      [.left] + model.parameters.flatMap { _ in [TextTable.Alignment.right, .left] } + [.right]
+        + (hasModelFree ? ModelFreeReport.overviewAlignments : []) + [.left])
     for item in items { table.append(item.fields) }
     let text = """
       \(context.path): \(items.count) series against \(context.timeLabel)

@@ -1,6 +1,7 @@
 import CommandSupport
 import GrowthCurves
 import LeastSquares
+import Statistics
 
 /// One fit in full, for people.
 struct SingleReport: FitReport {
@@ -14,6 +15,9 @@ struct SingleReport: FitReport {
       parts.append(Self.parameters(fit, context.confidence))
       parts.append(Self.derived(fit.derivedQuantities(), context.confidence))
       parts.append(Self.statistics(fit))
+    }
+    if let estimates = context.modelFree.estimates(of: fit.series) {
+      parts.append(ModelFreeReport.section(estimates))
     }
     parts.append(Self.verdict(fit))
     return parts.joined(separator: "\n")
@@ -84,6 +88,7 @@ struct SingleReport: FitReport {
       AICc \(shown(statistics.aicc)), BIC \(shown(statistics.bic))
 
       """
+    lines += residualTests(fit)
     if let convergence = fit.convergence {
       lines += """
         \(fit.status.rawValue) (\(convergence.termination)) after \(convergence.iterations) \
@@ -110,6 +115,35 @@ struct SingleReport: FitReport {
     }
     let theta = fit.lossScale.map { $0.isFinite ? ", θ \(shown($0))" : ", θ infinite: Poisson" }
     return "deviance \(shown(statistics.deviance))\(theta ?? "")"
+  }
+
+  /// Serial correlation and normality of the residuals; small p-values speak against the fit.
+  private static func residualTests(_ fit: GrowthFit) -> String {
+    guard let tests = fit.residualTests() else { return "" }
+    var lines = ""
+    if let test = tests.runs {
+      lines += """
+        runs test: \(test.runs) runs of one sign in the residuals, \
+        \(SignificantDigits.text(test.expectedRuns, 3)) expected, \
+        p \(SignificantDigits.text(test.lowerTail, 2)) against fewer
+
+        """
+    }
+    if let test = tests.durbinWatson {
+      lines += """
+        Durbin–Watson \(SignificantDigits.text(test.statistic, 3)), \
+        p \(SignificantDigits.text(test.lowerTail, 2)) against positive autocorrelation
+
+        """
+    }
+    if let test = tests.shapiroWilk {
+      lines += """
+        Shapiro–Wilk W \(SignificantDigits.text(test.statistic, 4)), \
+        p \(SignificantDigits.text(test.p, 2)) against normal residuals
+
+        """
+    }
+    return lines
   }
 
   private static func verdict(_ fit: GrowthFit) -> String {

@@ -5,16 +5,21 @@ public enum SampleQuantile {
   ///
   /// - Precondition: there is a value, and `share` lies between 0 and 1.
   public static func value(_ share: Double, of values: [Double]) -> Double {
-    precondition(!values.isEmpty, "an empty sample has no quantile")
+    values.contains { $0.isNaN } ? .nan : value(share, ofSorted: values.sorted())
+  }
+
+  /// The same of a sample in ascending order.
+  ///
+  /// - Precondition: there is a value, and `share` lies between 0 and 1.
+  public static func value(_ share: Double, ofSorted sorted: [Double]) -> Double {
+    precondition(!sorted.isEmpty, "an empty sample has no quantile")
     precondition((0...1).contains(share), "a share lies between 0 and 1, not \(share)")
-    guard !values.contains(where: { $0.isNaN }) else { return .nan }
-    let sorted = values.sorted()
     let position = share * Double(sorted.count - 1)
     let below = Int(position)
     guard below < sorted.count - 1 else { return sorted[sorted.count - 1] }
     let fraction = position - Double(below)
     guard fraction > 0, sorted[below] != sorted[below + 1] else { return sorted[below] }
-    return (1 - fraction) * sorted[below] + fraction * sorted[below + 1]
+    return sorted[below] + fraction * (sorted[below + 1] - sorted[below])
   }
 
   /// The middle value, or the mean of the two middle ones.

@@ -107,8 +107,8 @@ struct DefectsElsewhereTests {
       switch parameter.dimension {
       case .size:
         #expect(!meaning.contains("growth rate") && !meaning.contains("time of"), "\(parameter)")
-      case .time: #expect(!meaning.contains("size") && !meaning.contains("rate"), "\(parameter)")
-      case .rate: #expect(meaning.contains("rate"), "\(parameter)")
+      case .time: #expect(meaning.contains("time") || meaning.contains("lag"), "\(parameter)")
+      case .rate, .absoluteRate: #expect(meaning.contains("rate"), "\(parameter)")
       case .shape: break
       }
     }

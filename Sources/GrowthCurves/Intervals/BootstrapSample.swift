@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// What refits to resampled data gave.
 public struct BootstrapSample: Sendable, Hashable {
   /// The parameters of each refit that converged, in the units of the data.
@@ -35,14 +37,8 @@ public struct BootstrapSample: Sendable, Hashable {
     return (
       (squares / (count - 1)).squareRoot(),
       ConfidenceLimits(
-        lower: Self.quantile(tail, values), upper: Self.quantile(1 - tail, values))
+        lower: SampleQuantile.value(tail, ofSorted: values),
+        upper: SampleQuantile.value(1 - tail, ofSorted: values))
     )
-  }
-
-  /// Linear between order statistics, as the default of most tools (Hyndman and Fan 1996, type 7).
-  private static func quantile(_ share: Double, _ sorted: [Double]) -> Double {
-    let position = share * Double(sorted.count - 1)
-    let index = min(Int(position), sorted.count - 2)
-    return sorted[index] + (position - Double(index)) * (sorted[index + 1] - sorted[index])
   }
 }

@@ -88,6 +88,7 @@ struct FitProfile<Model: GrowthModel> {
       case .size: range
       case .time: duration
       case .rate: 1 / duration
+      case .absoluteRate: range / duration
       case .shape: 1.0
       case nil: estimate.magnitude
       }
