@@ -4,8 +4,12 @@ import LeastSquares
 import Tables
 
 extension JSONReport: FitReport {
-  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Fit {
-    Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue)
+  func item(
+    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
+  ) -> Fit {
+    var item = Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue)
+    if let comparison { item.take(comparison) }
+    return item
   }
 
   func document(of items: [Fit]) throws(CommandFailure) -> [UInt8] {

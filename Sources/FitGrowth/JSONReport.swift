@@ -62,6 +62,12 @@ struct JSONReport: Sendable {
     @Nullable var convergence: Convergence?
     /// What was fitted: with it, predictions need no other file.
     var observations: Observations
+    // Where several models were compared; left out otherwise.
+    var criterion: String?
+    var comparison: [Candidate]?
+    var nestedTests: [NestedTest]?
+    var averaged: [Averaged]?
+    var choice: Choice?
   }
 
   struct Observations: Encodable, Sendable {
