@@ -117,7 +117,7 @@ struct ProfileIntervalTests {
       }
     }
     #expect(checked >= 24)
-    #expect(inside <= checked / 20)
+    #expect(inside <= checked / 10)
   }
 
   /// Limits of derived quantities: of a function of one parameter exactly that function of its
