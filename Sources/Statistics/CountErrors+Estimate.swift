@@ -8,7 +8,7 @@ extension CountErrors {
   /// the maximum lies beyond θ = 10⁸ times the largest count or mean, the answer is ∞.
   ///
   /// - Parameters:
-  ///   - counts: not negative, at least one positive; whole numbers or not.
+  ///   - counts: not negative; whole numbers or not. Nothing but zeros count as Poisson counts.
   ///   - means: one a count, positive.
   ///   - weights: one a count, or empty for equal weights.
   public static func mostLikely(
@@ -19,14 +19,16 @@ extension CountErrors {
     var excess = 0.0
     var squares = 0.0
     var largest = 0.0
+    var largestCount = 0.0
     for i in counts.indices {
       let weight = weights.isEmpty ? 1 : weights[i]
       let difference = counts[i] - means[i]
       excess += weight * (difference * difference - counts[i])
       squares += weight * means[i] * means[i]
       largest = max(largest, counts[i], means[i])
+      largestCount = max(largestCount, counts[i])
     }
-    guard excess > 0, largest > 0 else { return .poisson }
+    guard excess > 0, largestCount > 0 else { return .poisson }
 
     func slope(_ logTheta: Double) -> Double {
       Self.slope(exp(logTheta), counts, means, weights)

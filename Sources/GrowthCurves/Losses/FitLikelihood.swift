@@ -17,7 +17,8 @@ struct FitLikelihood {
     case .none:
       errors = Self.normal(squares, data, options)
     case .robust(let loss, let scale):
-      let hasScale = options.hasKnownVariance || scale > data.leastLossScale(on: options.scale)
+      let least = data.leastLossScale(on: options.scale)
+      let hasScale = options.hasKnownVariance || scale > least * (1 + 1e-6)
       errors = hasScale ? Self.robust(loss, scale, squares, data) : nil
     case .counts(let counts):
       errors = Self.counts(counts, outcome.sizes, data)

@@ -15,7 +15,7 @@ package enum RobustLoss: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// sign(u)·√(2ρ(u)) and its slope: the residual whose square is the loss.
+  /// sign(u)·√(2ρ(u)) and its slope: the residual whose square is the loss. NaN for NaN.
   @inline(__always)
   package func pseudoResidual(_ u: Double) -> (value: Double, slope: Double) {
     let v = u / tuning
@@ -26,8 +26,9 @@ package enum RobustLoss: Hashable, Sendable, CaseIterable {
       return (v > 0 ? tuning * length : -tuning * length, 1 / length)
     case .tukey:
       let square = v * v
-      guard square < 1 else {
-        return (v > 0 ? tuning / 3.squareRoot() : -tuning / 3.squareRoot(), 0)
+      if square >= 1 {
+        let value = tuning / 3.squareRoot()
+        return (v > 0 ? value : -value, 0)
       }
       let length = (1 - square + square * square / 3).squareRoot()
       return (u * length, (1 - square) * (1 - square) / length)
