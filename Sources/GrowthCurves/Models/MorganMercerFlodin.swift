@@ -10,10 +10,10 @@ internal import RealModule
 ///
 /// t is the time since the series' origin, and N0 the size there; κ is where half of the way to L is
 /// gone. Doses count from 0, not from the least of them: their series needs the origin 0. The
-/// formula has no value before the origin: growth has not begun, and the size
-/// is N0. m > 1 has an inflection, at t = κ·((m − 1)/(m + 1))^{1/m}; m = 1 is the hyperbola of
-/// Michaelis and Menten. The capacity is approached as slowly as t^{−m}. With N0 > L it falls.
-/// There is no intrinsic rate: what has grown begins as a power of time.
+/// formula has no value before the origin: growth has not begun, and the size is N0. m > 1 has an
+/// inflection, at t = κ·((m − 1)/(m + 1))^{1/m}; m = 1 is the hyperbola of Michaelis and Menten. The
+/// capacity is approached as slowly as t^{−m}. With N0 > L it falls. There is no intrinsic rate:
+/// what has grown begins as a power of time.
 ///
 /// Source: P. H. Morgan, L. P. Mercer and N. W. Flodin (1975), PNAS 72:4327–4331; A. V. Hill (1910),
 /// Journal of Physiology 40:iv–vii.
