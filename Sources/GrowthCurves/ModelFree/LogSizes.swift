@@ -27,7 +27,7 @@ struct LogSizes {
     logs = series.sizes.map { $0 > 0 && $0 > noise.floor ? Double.log($0) : .nan }
     nonPositiveCount = series.sizes.count { !($0 > 0) }
     lowCount = series.sizes.count { $0 > 0 && $0 <= noise.floor }
-    let meanWeight = series.weights.reduce(0) { $0 + $1 / Double(series.count) }
+    let meanWeight = Self.mean(ofWeights: series.weights)
     weights =
       series.weights.isEmpty
       ? [Double](repeating: 1, count: series.count) : series.weights.map { $0 / meanWeight }
@@ -40,6 +40,12 @@ struct LogSizes {
       }
     }
     self.groups = groups
+  }
+
+  /// Exact for equal weights, and without an overflow for any; 1 without weights.
+  static func mean(ofWeights weights: [Double]) -> Double {
+    guard let greatest = weights.max(), greatest > 0 else { return 1 }
+    return greatest * (weights.reduce(0) { $0 + $1 / greatest } / Double(weights.count))
   }
 
   /// The mean size at each different time.

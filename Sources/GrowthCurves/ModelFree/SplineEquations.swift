@@ -51,8 +51,7 @@ struct SplineEquations: Sendable, Hashable {
 
   init?(times: [Double], values: [Double], weights: [Double]) {
     let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
-    let meanWeight =
-      weights.isEmpty ? 1 : weights.reduce(0) { $0 + $1 / Double(weights.count) }
+    let meanWeight = LogSizes.mean(ofWeights: weights)
     var knots: [Double] = []
     var sums: [Double] = []
     var averages: [Double] = []
