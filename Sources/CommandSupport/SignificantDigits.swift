@@ -23,6 +23,11 @@ package enum SignificantDigits {
     return fixed(value, min(max(0, 1 - exponent), 15))
   }
 
+  /// `value` to a number of decimals.
+  package static func decimals(_ value: Double, _ decimals: Int) -> String {
+    value.isFinite ? fixed(value, decimals) : text(value)
+  }
+
   private static func fixed(_ value: Double, _ decimals: Int) -> String {
     String(format: "%.\(decimals)f", value)
   }

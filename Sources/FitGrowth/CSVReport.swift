@@ -8,16 +8,19 @@ struct CSVReport: FitReport {
 
   init(_ context: ReportContext) { self.context = context }
 
-  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> [UInt8] {
+  func item(
+    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
+  ) -> [UInt8] {
     var writer = CSVWriter(capacity: 512)
     writer.append(fit.series.name)
     writer.append(fit.model.name)
     writer.append(fit.status.rawValue)
     writer.append(fit.verdicts.map { $0.description }.joined(separator: ";"))
     for key in by { writer.append(key.value) }
+    if let comparison { Self.append(comparison, to: &writer) }
     let hasIntervals = context.confidence != nil
-    for j in fit.model.parameters.indices {
-      let estimate = j < fit.parameters.count ? fit.parameters[j] : nil
+    for symbol in symbols {
+      let estimate = fit.parameters.first { $0.parameter.symbol == symbol }
       writer.append(finite: estimate?.estimate)
       writer.append(finite: estimate?.standardError)
       if hasIntervals {
@@ -41,9 +44,10 @@ struct CSVReport: FitReport {
     var writer = CSVWriter()
     for name in ["series", "model", "status", "verdicts"] { writer.append(name) }
     for column in context.selection.groupColumns { writer.append(column.name) }
-    for parameter in context.fitting.growthModel.parameters {
+    if context.fitting.comparesModels { Self.comparison.forEach { writer.append($0) } }
+    for symbol in symbols {
       let limits = context.confidence == nil ? [] : ["_lower", "_upper"]
-      for suffix in ["", "_se"] + limits { writer.append(parameter.symbol + suffix) }
+      for suffix in ["", "_se"] + limits { writer.append(symbol + suffix) }
     }
     for name in Self.statistics { writer.append(name) }
     for kind in DerivedQuantity.Kind.allCases { writer.append(kind.rawValue) }
@@ -55,6 +59,27 @@ struct CSVReport: FitReport {
     bytes.reserveCapacity(bytes.count + items.reduce(0) { $0 + $1.count })
     for item in items { bytes += item }
     return bytes
+  }
+
+  /// The parameters of all models, each symbol once.
+  private var symbols: [String] {
+    var symbols: [String] = []
+    for parameter in context.fitting.models.flatMap({ $0.parameters })
+    where !symbols.contains(parameter.symbol) {
+      symbols.append(parameter.symbol)
+    }
+    return symbols
+  }
+
+  private static let comparison = ["akaike_weight", "second_model", "delta_aicc"]
+
+  /// The weight of the model, and the next best; Δ is left out where it is not one of AICc.
+  private static func append(_ comparison: ModelComparison, to writer: inout CSVWriter) {
+    let ranked = comparison.ranked
+    let second = ranked.count > 1 ? ranked[1] : nil
+    writer.append(finite: ranked.first?.weight)
+    writer.append(second?.name ?? "")
+    writer.append(finite: comparison.criterion == .aicc ? second?.delta : nil)
   }
 
   private static let statistics = [

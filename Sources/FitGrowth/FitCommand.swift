@@ -28,6 +28,7 @@ struct FitCommand: ParsableCommand {
       columns: selection)
     switch output.format {
     case .table where selected.members.count == 1: try write(SingleReport(context))
+    case .table where fitting.comparesModels: try write(ComparisonOverview(context))
     case .table: try write(OverviewReport(context))
     case .csv: try write(CSVReport(context))
     case .json: try write(JSONReport(context))
@@ -47,9 +48,13 @@ struct FitCommand: ParsableCommand {
       count: members.count,
       threads: output.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       progress: { bar.update($0) },
-      { [options, model = fitting.growthModel] fitter, index in
-        let fit = fitter.fit(model, to: members[index].series, options: options)
-        return (item: report.item(for: fit, by: members[index].by), isOK: fit.verdicts == [.ok])
+      { [options, models = fitting.models] fitter, index in
+        let series = members[index].series
+        let comparison =
+          models.count > 1 ? fitter.compare(models, on: series, options: options) : nil
+        let fit = comparison?.fit ?? fitter.fit(models[0], to: series, options: options)
+        let item = report.item(for: fit, comparison, by: members[index].by)
+        return (item: item, isOK: fit.verdicts == [.ok])
       })
     bar.finish()
 

@@ -9,8 +9,12 @@ protocol FitReport: Sendable {
 
   var context: ReportContext { get }
 
-  /// - Parameter by: the values of the grouping columns.
-  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Item
+  /// - Parameters:
+  ///   - comparison: from which the fit was chosen, where several models were compared.
+  ///   - by: the values of the grouping columns.
+  func item(
+    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
+  ) -> Item
 
   func document(of items: [Item]) throws(CommandFailure) -> [UInt8]
 }

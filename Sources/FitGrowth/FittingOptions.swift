@@ -4,7 +4,11 @@ import LeastSquares
 
 /// What is fitted, and how.
 struct FittingOptions: ParsableArguments {
-  @Option(help: "The model (see `fit-growth models`).")
+  @Option(
+    help: """
+      The model (see `fit-growth models`); several, separated by commas, or auto: the best of them by \
+      AICc is reported, with the ranking.
+      """)
   var model = "logistic"
 
   @Option(
@@ -59,10 +63,7 @@ struct FittingOptions: ParsableArguments {
   }
 
   func validate() throws {
-    guard GrowthModels.named(model) != nil else {
-      let names = GrowthModels.all.map { $0.name }.joined(separator: ", ")
-      throw ValidationError("there is no model '\(model)'; the models are \(names)")
-    }
+    try checkModels()
     guard confidence > 0, confidence < 1 else {
       throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
     }
@@ -73,12 +74,10 @@ struct FittingOptions: ParsableArguments {
     _ = try trimRange()
   }
 
-  var growthModel: any GrowthModel { GrowthModels.named(model)! }
-
   func fitOptions() throws -> GrowthFitOptions {
     var domains: [String: ParameterDomain] = [:]
     for (symbol, text) in try assignments(bound, "--bound") {
-      domains[symbol] = try ParameterDomain(bounds: text, of: parameter(symbol))
+      domains[symbol] = try ParameterDomain(bounds: text, of: symbol)
     }
     for (symbol, text) in try assignments(fix, "--fix") {
       domains[symbol] = .fixed(try number(text, "--fix \(symbol)"))
@@ -100,7 +99,7 @@ struct FittingOptions: ParsableArguments {
     return low...high
   }
 
-  /// `a=1,b=2` as pairs, checked against the model's parameters.
+  /// `a=1,b=2` as pairs, checked against the models' parameters.
   private func assignments(
     _ text: String?, _ option: String
   ) throws -> [(symbol: String, value: String)] {
@@ -109,15 +108,9 @@ struct FittingOptions: ParsableArguments {
       guard sides.count == 2 else {
         throw ValidationError("\(option) takes parameter=value, not '\(part)'")
       }
-      return (try parameter(String(sides[0])).symbol, String(sides[1]))
+      try checkSymbol(String(sides[0]))
+      return (String(sides[0]), String(sides[1]))
     }
-  }
-
-  private func parameter(_ symbol: String) throws -> GrowthParameter {
-    let parameters = growthModel.parameters
-    if let found = parameters.first(where: { $0.symbol == symbol }) { return found }
-    let symbols = parameters.map { $0.symbol }.joined(separator: ", ")
-    throw ValidationError("\(model) has no parameter '\(symbol)'; it has \(symbols)")
   }
 }
 
@@ -131,23 +124,23 @@ private func number(_ text: String, _ option: String) throws -> Double {
 extension BootstrapKind: ExpressibleByArgument {}
 
 extension ParameterDomain {
-  /// `low:high`, where an empty side leaves the model's own domain.
-  fileprivate init(bounds text: String, of parameter: GrowthParameter) throws {
+  /// `low:high`; `nil` where both sides are empty and the model's own domain is left.
+  fileprivate init?(bounds text: String, of symbol: String) throws {
     let sides = text.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
     guard sides.count == 2 else {
-      throw ValidationError("--bound takes parameter=low:high, not '\(parameter.symbol)=\(text)'")
+      throw ValidationError("--bound takes parameter=low:high, not '\(symbol)=\(text)'")
     }
-    let low = sides[0].isEmpty ? nil : try number(sides[0], "--bound \(parameter.symbol)")
-    let high = sides[1].isEmpty ? nil : try number(sides[1], "--bound \(parameter.symbol)")
+    let low = sides[0].isEmpty ? nil : try number(sides[0], "--bound \(symbol)")
+    let high = sides[1].isEmpty ? nil : try number(sides[1], "--bound \(symbol)")
     switch (low, high) {
     case (let low?, let high?):
       guard low < high else {
-        throw ValidationError("--bound \(parameter.symbol)=\(text): the low side is not below")
+        throw ValidationError("--bound \(symbol)=\(text): the low side is not below")
       }
       self = .interval(lower: low, upper: high)
     case (let low?, nil): self = .above(low)
     case (nil, let high?): self = .below(high)
-    case (nil, nil): self = parameter.domain
+    case (nil, nil): return nil
     }
   }
 }

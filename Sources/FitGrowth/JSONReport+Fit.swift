@@ -4,10 +4,13 @@ import LeastSquares
 import Tables
 
 extension JSONReport: FitReport {
-  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Fit {
+  func item(
+    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
+  ) -> Fit {
     var item = Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue)
     item.statistics?.add(fit.residualTests())
     item.modelFree = context.modelFree.estimates(of: fit.series).map { ModelFree($0) }
+    if let comparison { item.take(comparison) }
     return item
   }
 

@@ -67,6 +67,12 @@ struct JSONReport: Sendable {
     var observations: Observations
     /// Left out when it was not asked for.
     var modelFree: ModelFree?
+    // Where several models were compared; left out otherwise.
+    var criterion: String?
+    var comparison: [Candidate]?
+    var nestedTests: [NestedTest]?
+    var averaged: [Averaged]?
+    var choice: Choice?
   }
 
   struct Observations: Encodable, Sendable {

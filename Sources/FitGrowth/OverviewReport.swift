@@ -13,7 +13,9 @@ struct OverviewReport: FitReport {
     var verdicts: [Verdict]
   }
 
-  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> Item {
+  func item(
+    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
+  ) -> Item {
     var fields = [fit.series.name]
     for j in fit.model.parameters.indices {
       guard j < fit.parameters.count else {
@@ -49,14 +51,16 @@ struct OverviewReport: FitReport {
 
       \(table.text)
 
-      """ + Self.summary(items)
+      """ + VerdictCounts.text(items.map { $0.verdicts })
     return Array(text.utf8)
   }
+}
 
-  /// How many fits have which verdict.
-  private static func summary(_ items: [Item]) -> String {
+/// How many fits have which verdict.
+enum VerdictCounts {
+  static func text(_ verdicts: [[Verdict]]) -> String {
     var counts: [(verdict: String, count: Int, explanation: String)] = []
-    for verdict in items.flatMap({ $0.verdicts }) {
+    for verdict in verdicts.joined() {
       let name = verdict.description
       if let index = counts.firstIndex(where: { $0.verdict == name }) {
         counts[index].count += 1

@@ -9,13 +9,20 @@ struct SingleReport: FitReport {
 
   init(_ context: ReportContext) { self.context = context }
 
-  func item(for fit: GrowthFit, by: [SeriesSelection.Key]) -> String {
+  func item(
+    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
+  ) -> String {
     var parts = [heading(fit)]
     if fit.status != .notFitted {
       parts.append(Self.parameters(fit, context.confidence))
+      if let comparison { parts.append(ComparisonText.ranking(comparison)) }
       parts.append(Self.derived(fit.derivedQuantities(), context.confidence))
+      if let comparison, let averages = ComparisonText.averages(comparison) {
+        parts.append(averages)
+      }
       parts.append(Self.statistics(fit))
     }
+    if let comparison, fit.status == .notFitted { parts.append(ComparisonText.ranking(comparison)) }
     if let estimates = context.modelFree.estimates(of: fit.series) {
       parts.append(ModelFreeReport.section(estimates))
     }

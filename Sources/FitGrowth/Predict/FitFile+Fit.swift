@@ -27,7 +27,7 @@ extension FitFile {
     } catch {
       throw CommandFailure(.badData, "series \(fit.series): \(error)")
     }
-    let found = fitter.fit(model, to: series, options: try fitOptions(fit, model))
+    let found = fitter.fit(model, to: series, options: try fitOptions(fit))
     let agrees = zip(found.values, fit.parameters).allSatisfy { value, stored in
       stored.estimate.map { (value - $0).magnitude <= 1e-6 * max(value.magnitude, $0.magnitude) }
         ?? !value.isFinite
@@ -41,13 +41,12 @@ extension FitFile {
     return found
   }
 
-  private func fitOptions(
-    _ fit: Fit, _ model: any GrowthModel
-  ) throws(CommandFailure) -> GrowthFitOptions {
+  private func fitOptions(_ fit: Fit) throws(CommandFailure) -> GrowthFitOptions {
     guard options.confidence > 0, options.confidence < 1 else {
       throw CommandFailure(.badData, "a confidence of \(options.confidence) is none")
     }
-    var arguments = ["--model", fit.model]
+    // Symbols are checked against all models that were asked for.
+    var arguments = ["--model", options.model]
     for (name, value) in [("--bound", options.bound), ("--fix", options.fix)] {
       if let value { arguments += [name, value] }
     }

@@ -6,6 +6,8 @@ import LeastSquares
 /// A result of `fit-growth --format json`, read back.
 struct FitFile: Decodable {
   struct Options: Decodable {
+    /// As it was asked for: a name, a list or auto.
+    var model: String
     var intervals: String
     var bootstrap: String?
     var resamples: Int?

@@ -1,0 +1,109 @@
+internal import LeastSquares
+
+/// Which models are special cases of which: by name, so that a model which is not there does no harm.
+///
+/// A logistic sum of fewer phases is no case for an F-test (a phase of size 0 has no time), and
+/// neither are curves of different families.
+struct NestedModels {
+  let inner: String
+  let outer: String
+  /// The parameters of the outer model that make it the inner one, and their values there.
+  let restriction: [Restriction]
+
+  struct Restriction {
+    let symbol: String
+    let value: Double
+    /// Whether the value lies at the edge of what the outer model allows, and is only approached.
+    let isLimit: Bool
+
+    static func at(_ symbol: String, _ value: Double) -> Restriction {
+      Restriction(symbol: symbol, value: value, isLimit: false)
+    }
+
+    static func limit(_ symbol: String, _ value: Double) -> Restriction {
+      Restriction(symbol: symbol, value: value, isLimit: true)
+    }
+
+    fileprivate var text: String {
+      let target = value.isInfinite ? "infinity" : "\(Int(value))"
+      return isLimit ? "\(symbol) -> \(target)" : "\(symbol) = \(target)"
+    }
+  }
+
+  /// "nu = 1".
+  var text: String { restriction.map { $0.text }.joined(separator: ", ") }
+
+  var hasLimit: Bool { restriction.contains { $0.isLimit } }
+
+  /// The relation of two models; `nil` where the first is no special case of the second.
+  static func relation(_ inner: String, in outer: String) -> NestedModels? {
+    guard inner != outer else { return nil }
+    let curve = parametrizations[inner] ?? inner
+    guard let found = table.first(where: { $0.inner == curve && $0.outer == outer }) else {
+      return nil
+    }
+    return NestedModels(inner: inner, outer: outer, restriction: found.restriction)
+  }
+
+  private init(inner: String, outer: String, restriction: [Restriction]) {
+    self.inner = inner
+    self.outer = outer
+    self.restriction = restriction
+  }
+
+  private init(_ inner: String, in outer: String, _ restriction: Restriction...) {
+    self.init(inner: inner, outer: outer, restriction: restriction)
+  }
+
+  /// The name under which the table has the curve of a model with other parameters.
+  private static let parametrizations = [
+    "verhulst": "logistic", "logistic-lag": "logistic", "gompertz-lag": "gompertz",
+    "richards-lag": "richards", "theta-logistic": "richards",
+  ]
+
+  private static let table = [
+    NestedModels("logistic", in: "logistic-offset", .at("C", 0)),
+    NestedModels("logistic", in: "richards", .at("nu", 1)),
+    NestedModels("logistic", in: "richards-lag", .at("nu", 1)),
+    NestedModels("logistic", in: "theta-logistic", .at("theta", 1)),
+    NestedModels("logistic", in: "generalized-logistic", .at("A", 0), .at("nu", 1)),
+    NestedModels("logistic", in: "baranyi-roberts", .at("lambda", 0)),
+    NestedModels("gompertz", in: "richards", .limit("nu", 0)),
+    NestedModels("gompertz", in: "richards-lag", .limit("nu", 0)),
+    NestedModels("gompertz", in: "theta-logistic", .limit("theta", 0)),
+    NestedModels("gompertz", in: "generalized-logistic", .at("A", 0), .limit("nu", 0)),
+    NestedModels("richards", in: "generalized-logistic", .at("A", 0)),
+    NestedModels("logistic-offset", in: "generalized-logistic", .at("nu", 1)),
+    NestedModels("exponential", in: "logistic", .limit("L", .infinity)),
+    NestedModels("exponential", in: "verhulst", .limit("K", .infinity)),
+    NestedModels("exponential", in: "logistic-lag", .limit("A", .infinity)),
+    NestedModels("von-bertalanffy-length", in: "weibull", .at("m", 1)),
+  ]
+}
+
+extension NestedModels {
+  /// Whether two fits are nested with what their options hold fixed or bounded: the same in both,
+  /// and not what sets them apart.
+  func holds(_ inner: GrowthFit, _ outer: GrowthFit) -> Bool {
+    let innerSymbols = Set(inner.model.parameters.map { $0.symbol })
+    let outerSymbols = Set(outer.model.parameters.map { $0.symbol })
+    let constrained = Set(inner.options.domains.keys).union(outer.options.domains.keys)
+      .intersection(innerSymbols.union(outerSymbols))
+    guard !constrained.isEmpty else { return true }
+    return innerSymbols.isSubset(of: outerSymbols) && constrained.isSubset(of: innerSymbols)
+      && inner.options.domains == outer.options.domains
+  }
+
+  /// The inner fit in the parameters of the outer model, where those of the inner are among them;
+  /// near the limit where there is one.
+  func embedded(_ fit: GrowthFit, in outer: any GrowthModel) -> [String: Double]? {
+    var values: [String: Double] = [:]
+    for estimate in fit.parameters { values[estimate.parameter.symbol] = estimate.estimate }
+    for item in restriction {
+      guard values[item.symbol] == nil, item.value.isFinite else { return nil }
+      values[item.symbol] = item.isLimit ? 0.05 : item.value
+    }
+    let symbols = outer.parameters.map { $0.symbol }
+    return Set(symbols) == Set(values.keys) ? values : nil
+  }
+}
