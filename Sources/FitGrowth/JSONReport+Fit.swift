@@ -11,6 +11,7 @@ extension JSONReport: FitReport {
     if let comparison { item.take(comparison) }
     item.statistics?.add(fit.residualTests())
     item.modelFree = context.modelFree.estimates(of: fit.series).map { ModelFree($0) }
+    if let comparison { item.take(comparison) }
     return item
   }
 

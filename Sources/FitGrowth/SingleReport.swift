@@ -16,16 +16,15 @@ struct SingleReport: FitReport {
     if fit.status != .notFitted {
       parts.append(Self.parameters(fit, context.confidence))
       if let comparison { parts.append(ComparisonText.ranking(comparison)) }
-      parts.append(Self.derived(fit.derivedQuantities(), context.confidence))
-      if let comparison, let averages = ComparisonText.averages(comparison) {
-        parts.append(averages)
-      }
+      parts.append(
+        Self.derived(
+          fit.derivedQuantities(), context.confidence, ComparisonText.averages(comparison)))
       parts.append(Self.statistics(fit))
     }
+    if let comparison, fit.status == .notFitted { parts.append(ComparisonText.ranking(comparison)) }
     if let estimates = context.modelFree.estimates(of: fit.series) {
       parts.append(ModelFreeReport.section(estimates))
     }
-    if let comparison, fit.status == .notFitted { parts.append(ComparisonText.ranking(comparison)) }
     parts.append(Self.verdict(fit))
     return parts.joined(separator: "\n")
   }
@@ -66,10 +65,16 @@ struct SingleReport: FitReport {
     return table.text
   }
 
-  private static func derived(_ derived: [DerivedQuantity], _ interval: Double?) -> String {
+  private static func derived(
+    _ derived: [DerivedQuantity], _ interval: Double?,
+    _ averages: [DerivedQuantity.Kind: (estimate: String, error: String)]
+  ) -> String {
+    let hasAverages = !averages.isEmpty
     var table = TextTable(
-      ["derived", "estimate"] + (interval.map { [percent($0)] } ?? []) + [""],
-      [.left, .right] + (interval == nil ? [] : [.left]) + [.left])
+      ["derived", "estimate"] + (interval.map { [percent($0)] } ?? [])
+        + (hasAverages ? ["all models", "±"] : []) + [""],
+      [.left, .right] + (interval == nil ? [] : [.left]) + (hasAverages ? [.right, .left] : [])
+        + [.left])
     for quantity in derived {
       guard let estimate = quantity.estimate else { continue }
       table.append(
@@ -78,6 +83,8 @@ struct SingleReport: FitReport {
         ]
           + (interval == nil
             ? [] : [quantity.limits.text(around: estimate, error: quantity.standardError)])
+          + (hasAverages
+            ? [averages[quantity.kind]?.estimate ?? "", averages[quantity.kind]?.error ?? ""] : [])
           + [quantity.kind.definition])
     }
     return table.text

@@ -19,11 +19,38 @@ struct FitGrowthResult: Decodable {
       var estimate: Double?
       var definition: String
     }
+    struct Candidate: Decodable {
+      var model: String
+      var status: String
+      var reason: String?
+      var aicc: Double?
+      var delta: Double?
+      var weight: Double?
+    }
+    struct NestedTest: Decodable {
+      var inner: String
+      var outer: String
+      var f: Double
+      var p: Double
+    }
+    struct Averaged: Decodable {
+      var name: String
+      var estimate: Double?
+      var standardError: Double?
+      var weight: Double
+    }
+    struct Choice: Decodable {
+      var certainty: String
+      var sentence: String
+      var confidenceSet: [String]
+      var evidenceRatio: Double?
+    }
     struct Statistics: Decodable {
       var observations: Int
       var missing: Int
       var degreesOfFreedom: Int
       var residualSumOfSquares: Double?
+      var aicc: Double?
     }
     var series: String
     var by: [String: String]
@@ -33,6 +60,11 @@ struct FitGrowthResult: Decodable {
     var parameters: [Parameter]
     var derived: [Derived]
     var statistics: Statistics?
+    var criterion: String?
+    var comparison: [Candidate]?
+    var nestedTests: [NestedTest]?
+    var averaged: [Averaged]?
+    var choice: Choice?
 
     func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
     func derived(_ name: String) -> Double? { derived.first { $0.name == name }?.estimate }

@@ -5,7 +5,10 @@ import Testing
 
 /// What every loss owes, over all losses and models.
 struct LossBatteryTests {
-  static let models = GrowthModels.all.map { $0.name }
+  /// One of each kind of curve; the battery's drawn parameters make sense for these.
+  static let models = [
+    "logistic", "logistic-offset", "verhulst", "richards", "gompertz", "exponential",
+  ]
 
   @Test("Without noise the curve is found, whatever the loss", arguments: models, LossCase.all)
   func exact(_ name: String, _ loss: LossCase) throws {

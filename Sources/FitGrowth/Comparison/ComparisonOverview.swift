@@ -19,7 +19,7 @@ struct ComparisonOverview: FitReport {
 
   /// The quantities that are shown, with their headings; those with an error have a second column.
   private static let columns: [(kind: DerivedQuantity.Kind, title: String, hasError: Bool)] = [
-    (.carryingCapacity, "capacity", true), (.maximumSpecificRate, "max. rate", true),
+    (.carryingCapacity, "capacity", true), (.maximumSpecificRate, "μmax", true),
     (.minimumDoublingTime, "doubling", false), (.lagTime, "lag", true),
   ]
 
@@ -71,6 +71,7 @@ struct ComparisonOverview: FitReport {
     let text = """
       \(context.path): \(items.count) series against \(context.timeLabel)
       the best of \(names.joined(separator: ", ")) by AICc   ± one standard error
+      capacity as t grows; μmax the greatest d ln N/dt; doubling ln 2/μmax; lag by the steepest tangent
 
       \(table.text)
 

@@ -19,7 +19,7 @@ enum ComparisonText {
       row(
         comparison.constant, comparison.criterion, delta: comparison.constantDelta, weight: nil,
         "for reference: no growth"))
-    return table.text + tests(comparison) + "choice: \(comparison.choice.sentence)\n"
+    return table.text + tests(comparison) + choice(comparison)
   }
 
   private static func row(
@@ -33,33 +33,44 @@ enum ComparisonText {
     ]
   }
 
+  /// Of the pairs that the best model is one of.
   private static func tests(_ comparison: ModelComparison) -> String {
-    comparison.nestedTests.map { test in
-      let degrees = "\(test.numeratorDegreesOfFreedom), \(test.denominatorDegreesOfFreedom)"
+    let best = comparison.fit.model.name
+    return comparison.nestedTests.filter { [$0.inner, $0.outer].contains(best) }.map { pair in
+      let test = pair.test
       return """
-        F-test of \(test.outer) against \(test.inner) (\(test.restriction)): \
-        F(\(degrees)) = \(SignificantDigits.text(test.f, 3)), p \(probability(test.p))\
-        \(test.isLimit ? ", at most, for the case lies at the edge" : "")
+        F-test of \(pair.outer) against \(pair.inner) (\(pair.restriction)): \
+        F(\(test.numeratorDegreesOfFreedom), \(test.denominatorDegreesOfFreedom)) = \
+        \(SignificantDigits.text(test.statistic, 3)), \
+        p \(probability(test.pValue, isBound: pair.isLimit))
 
         """
     }.joined()
   }
 
-  /// The derived quantities over all models by weight; `nil` when there are none.
-  static func averages(_ comparison: ModelComparison) -> String? {
-    let averages = comparison.averages()
-    guard !averages.isEmpty, comparison.ranked.count > 1 else { return nil }
-    var table = TextTable(
-      ["averaged over the models", "estimate", "std. error", "over weight"],
-      [.left, .right, .right, .right])
-    for quantity in averages {
-      table.append([
-        quantity.kind.rawValue,
-        SignificantDigits.text(quantity.estimate, error: quantity.standardError),
-        SignificantDigits.text(quantity.standardError, 3), share(quantity.weight),
-      ])
+  /// How sure the choice is, a line for each thing there is to say.
+  private static func choice(_ comparison: ModelComparison) -> String {
+    let lines = comparison.choice.sentence.split(separator: ";").map { $0.trimmingPrefix(" ") }
+    return "choice: \(lines.joined(separator: ";\n        "))\n"
+  }
+
+  /// The derived quantities over all models by weight, as columns beside those of the best; empty
+  /// when the best holds nearly all of it.
+  static func averages(
+    _ comparison: ModelComparison?
+  ) -> [DerivedQuantity.Kind: (estimate: String, error: String)] {
+    guard let comparison, let weight = comparison.ranked.first?.weight, weight < 0.99 else {
+      return [:]
     }
-    return table.text
+    var texts: [DerivedQuantity.Kind: (estimate: String, error: String)] = [:]
+    for quantity in comparison.averages() {
+      let error = SignificantDigits.text(quantity.standardError, 2)
+      texts[quantity.kind] = (
+        SignificantDigits.text(quantity.estimate, error: quantity.standardError),
+        quantity.weight < 0.995 ? "\(error) (weight \(share(quantity.weight)))" : error
+      )
+    }
+    return texts
   }
 
   /// A weight.
@@ -69,7 +80,7 @@ enum ComparisonText {
 
   static func oneDecimal(_ value: Double) -> String { SignificantDigits.decimals(value, 1) }
 
-  private static func probability(_ p: Double) -> String {
-    p < 0.0001 ? "< 0.0001" : "= \(SignificantDigits.text(p, 2))"
+  private static func probability(_ p: Double, isBound: Bool) -> String {
+    p < 0.0001 ? "< 0.0001" : "\(isBound ? "≤" : "=") \(SignificantDigits.text(p, 2))"
   }
 }

@@ -65,8 +65,9 @@ extension JSONReport.Fit {
     nestedTests = comparison.nestedTests.map { test in
       JSONReport.NestedTest(
         inner: test.inner, outer: test.outer, restriction: test.restriction, limit: test.isLimit,
-        f: test.f, numeratorDegreesOfFreedom: test.numeratorDegreesOfFreedom,
-        denominatorDegreesOfFreedom: test.denominatorDegreesOfFreedom, p: test.p)
+        f: test.test.statistic,
+        numeratorDegreesOfFreedom: test.test.numeratorDegreesOfFreedom,
+        denominatorDegreesOfFreedom: test.test.denominatorDegreesOfFreedom, p: test.test.pValue)
     }
     averaged = comparison.averages().map { quantity in
       JSONReport.Averaged(

@@ -32,8 +32,11 @@ extension GrowthFit {
   }
 
   /// Whether two fits to one series are the same curve in different parameters, by their sizes at the
-  /// observed times.
-  func isSameCurve(as other: GrowthFit) -> Bool {
+  /// observed times. Curves that are exact agree because the data are; then the models must be the
+  /// same by name.
+  func isSameCurve(as other: GrowthFit, isExact: Bool) -> Bool {
+    guard !isExact || NestedModels.curve(of: model.name) == NestedModels.curve(of: other.model.name)
+    else { return false }
     guard fittedCount == other.fittedCount, let first = series.sizes.min(),
       let last = series.sizes.max()
     else { return false }

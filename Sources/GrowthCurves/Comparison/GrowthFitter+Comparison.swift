@@ -40,18 +40,24 @@ extension GrowthFitter {
   private func improve(_ outer: inout GrowthFit, from inner: GrowthFit) {
     guard let relation = NestedModels.relation(inner.model.name, in: outer.model.name),
       relation.holds(inner, outer), inner.exclusion == nil,
+      // Through noise there are as many minima as there are curves.
+      !inner.verdicts.contains(.noGrowth),
       let least = inner.statistics?.residualSumOfSquares,
       let found = outer.statistics?.residualSumOfSquares,
       outer.exclusion != nil || found > least * (1 + 1e-9),
       let start = relation.embedded(inner, in: outer.model)
     else { return }
     var options = outer.options
+    let maximumStarts = options.maximumStarts
     options.startValues = start
+    // From there alone: the search has been made.
+    options.maximumStarts = 1
     let again = fit(outer.model, to: outer.series, options: options)
     guard again.exclusion == nil, let squares = again.statistics?.residualSumOfSquares,
       outer.exclusion != nil || squares < found
     else { return }
     outer = again
+    outer.options.maximumStarts = maximumStarts
   }
 }
 

@@ -4,17 +4,17 @@ internal import Statistics
 struct ModelRanking {
   private(set) var criterion = ModelComparison.Criterion.aicc
   private(set) var entries: [ModelComparison.Entry] = []
-  /// Whether the best is better than a constant.
-  private(set) var beatsConstant = false
+  /// Whether the best is better than a constant; true where no model is ranked, for then nothing is
+  /// said.
+  private(set) var beatsConstant = true
   /// Whether the best go through every point.
   private let isExact: Bool
 
   init(_ fits: [GrowthFit], constant: GrowthFit) {
     precondition(!fits.isEmpty, "there is nothing to compare")
     var exclusions = fits.map { $0.exclusion }
-    Self.excludeSameCurves(fits, &exclusions)
-
     let total = constant.statistics?.residualSumOfSquares ?? .infinity
+    Self.excludeSameCurves(fits, total, &exclusions)
     func included() -> [Int] { fits.indices.filter { exclusions[$0] == nil } }
     // Beside a curve that goes through every point, the likelihood of all others is nothing.
     let exact = included().filter { fits[$0].isExact(total) }
@@ -72,11 +72,12 @@ struct ModelRanking {
   }
 
   private static func excludeSameCurves(
-    _ fits: [GrowthFit], _ exclusions: inout [ModelExclusion?]
+    _ fits: [GrowthFit], _ total: Double, _ exclusions: inout [ModelExclusion?]
   ) {
     for i in fits.indices where exclusions[i] == nil {
       let twin = fits.indices.first {
-        $0 < i && exclusions[$0] == nil && fits[$0].isSameCurve(as: fits[i])
+        $0 < i && exclusions[$0] == nil
+          && fits[$0].isSameCurve(as: fits[i], isExact: fits[i].isExact(total))
       }
       if let twin { exclusions[i] = .sameCurve(as: fits[twin].model.name) }
     }

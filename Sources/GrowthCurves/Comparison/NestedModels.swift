@@ -38,7 +38,7 @@ struct NestedModels {
   /// The relation of two models; `nil` where the first is no special case of the second.
   static func relation(_ inner: String, in outer: String) -> NestedModels? {
     guard inner != outer else { return nil }
-    let curve = parametrizations[inner] ?? inner
+    let curve = curve(of: inner)
     guard let found = table.first(where: { $0.inner == curve && $0.outer == outer }) else {
       return nil
     }
@@ -55,10 +55,13 @@ struct NestedModels {
     self.init(inner: inner, outer: outer, restriction: restriction)
   }
 
-  /// The name under which the table has the curve of a model with other parameters.
+  /// The name that stands for the curve of a model, whatever its parameters.
+  static func curve(of name: String) -> String { parametrizations[name] ?? name }
+
   private static let parametrizations = [
     "verhulst": "logistic", "logistic-lag": "logistic", "gompertz-lag": "gompertz",
     "richards-lag": "richards", "theta-logistic": "richards",
+    "baranyi-roberts": "logistic-offset",
   ]
 
   private static let table = [

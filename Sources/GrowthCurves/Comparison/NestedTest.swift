@@ -1,5 +1,3 @@
-internal import Statistics
-
 /// Whether a model describes the data better than a special case of it, by more than its further
 /// parameters would through noise.
 ///
@@ -23,13 +21,8 @@ public struct NestedTest: Sendable, Hashable {
   public var restriction: String
   /// Whether the special case is only approached, at the edge of the outer model's domain.
   public var isLimit: Bool
-  public var f: Double
-  /// p₂ − p₁.
-  public var numeratorDegreesOfFreedom: Int
-  /// n − p₂.
-  public var denominatorDegreesOfFreedom: Int
-  /// The probability of such an F or a greater one when the special case is the truth.
-  public var p: Double
+  /// Its `pValue` is the probability of such an F or a greater one when the special case is the truth.
+  public var test: VarianceRatioTest
 }
 
 extension NestedTest {
@@ -45,20 +38,18 @@ extension NestedTest {
       relation.holds(inner, outer), inner.exclusion == nil, outer.exclusion == nil,
       let first = inner.statistics, let second = outer.statistics
     else { return nil }
-    let extra = first.degreesOfFreedom - second.degreesOfFreedom
-    let squares = (first.residualSumOfSquares, second.residualSumOfSquares)
-    guard extra > 0, squares.1 > 0, squares.0 >= squares.1 * (1 - 1e-9) else { return nil }
-    f = max(
-      0, (squares.0 - squares.1) / Double(extra) / (squares.1 / Double(second.degreesOfFreedom)))
-    p = FisherF(
-      numeratorDegreesOfFreedom: Double(extra),
-      denominatorDegreesOfFreedom: Double(second.degreesOfFreedom)
-    ).upperTail(f)
+    let (added, full) = (
+      first.residualSumOfSquares - second.residualSumOfSquares, second.residualSumOfSquares
+    )
+    guard added >= -1e-9 * full,
+      let test = VarianceRatioTest(
+        added: added, degreesOfFreedom: first.degreesOfFreedom - second.degreesOfFreedom,
+        full: full, fullDegreesOfFreedom: second.degreesOfFreedom)
+    else { return nil }
     self.inner = inner.model.name
     self.outer = outer.model.name
     restriction = relation.text
     isLimit = relation.hasLimit
-    numeratorDegreesOfFreedom = extra
-    denominatorDegreesOfFreedom = second.degreesOfFreedom
+    self.test = test
   }
 }
