@@ -22,6 +22,8 @@ struct FitGrowthResult: Decodable {
     struct Statistics: Decodable {
       var observations: Int
       var missing: Int
+      var belowDetection: Int
+      var offsetStandardError: Double
       var degreesOfFreedom: Int
       var residualSumOfSquares: Double?
     }
