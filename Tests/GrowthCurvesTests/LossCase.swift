@@ -51,6 +51,7 @@ struct LossCase: Sendable, CustomTestStringConvertible {
         switch parameter.dimension {
         case .size: 400
         case .rate: 0.3
+        case .absoluteRate: 100
         case .time: 17
         case .shape: 0.7
         }
