@@ -43,7 +43,7 @@ struct CSVReport: FitReport {
   func document(of items: [[UInt8]]) -> [UInt8] {
     var writer = CSVWriter()
     for name in ["series", "model", "status", "verdicts"] { writer.append(name) }
-    for column in context.selection.groupColumns { writer.append(column.name) }
+    for name in context.selection.groupColumns { writer.append(name) }
     if context.fitting.comparesModels { Self.comparison.forEach { writer.append($0) } }
     for symbol in symbols {
       let limits = context.confidence == nil ? [] : ["_lower", "_upper"]

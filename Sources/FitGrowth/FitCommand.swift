@@ -10,22 +10,29 @@ struct FitCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Columns") var selection: SelectionOptions
+  @OptionGroup(title: "Plate") var plate: PlateOptions
   @OptionGroup(title: "Fit") var fitting: FittingOptions
   @OptionGroup(title: "Errors") var errors: ErrorOptions
   @OptionGroup(title: "Without a model") var modelFree: ModelFreeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func validate() throws { try errors.validate(with: selection) }
+  func validate() throws {
+    try errors.validate(with: selection)
+    if selection.by != nil, let layout = input.layout, layout != .long {
+      throw ValidationError("--by tells the rows of a long table apart; --layout is \(layout)")
+    }
+  }
 
   func run() throws {
     let table = try input.read()
     let selected = try SeriesSelection(
-      table, selection, origin: fitting.origin, trim: try fitting.trimRange())
+      table, selection, plate: plate, layout: input.layout, origin: fitting.origin,
+      trim: try fitting.trimRange())
     if !output.quiet { selected.notes.forEach { StandardStreams.note("fit-growth: \($0)") } }
 
     let context = ReportContext(
       table: table, selection: selected, fitting: fitting, errors: errors, modelFree: modelFree,
-      columns: selection)
+      plate: plate, columns: selection)
     switch output.format {
     case .table where selected.members.count == 1: try write(SingleReport(context))
     case .table where fitting.comparesModels: try write(ComparisonOverview(context))

@@ -19,6 +19,8 @@ struct FitGrowthCommand: ParsableCommand {
 
         fit-growth data.csv
         fit-growth plate.csv --model richards --format csv -o fits.csv
+        fit-growth plate.csv --blank H1:H12 --trim 0:30..12:00
+        fit-growth plate.csv --layout-file layout.csv
         fit-growth weights.csv --by animal --time day --size weight
         fit-growth census.csv --format json -o census.json
         fit-growth predict census.json --at 2030,2040

@@ -26,18 +26,20 @@ struct ReportContext: Sendable {
   let fitting: FittingOptions
   let errors: ErrorOptions
   let modelFree: ModelFreeOptions
+  let plate: PlateOptions
   /// The columns that were named.
   let columns: SelectionOptions
 
   init(
     table: Table, selection: SeriesSelection, fitting: FittingOptions, errors: ErrorOptions,
-    modelFree: ModelFreeOptions, columns: SelectionOptions
+    modelFree: ModelFreeOptions, plate: PlateOptions, columns: SelectionOptions
   ) {
     self.table = table
     self.selection = selection
     self.fitting = fitting
     self.errors = errors
     self.modelFree = modelFree
+    self.plate = plate
     self.columns = columns
   }
 
@@ -52,6 +54,11 @@ struct ReportContext: Sendable {
   }
 
   var path: String { table.path }
+
+  /// The values of the layout file's labels among the keys of a series.
+  func labels(in by: [SeriesSelection.Key]) -> [String] {
+    by.suffix(selection.labels.count).map { $0.value }
+  }
 
   /// Of the input's bytes as they are stored.
   var sha256: String { unsafe table.withInputBytes { unsafe InputDigest.sha256($0) } }

@@ -36,7 +36,11 @@ struct FittingOptions: ParsableArguments {
   @Option(help: "Bounds, such as k=0:2; one side may be empty (k=0:).")
   var bound: String?
 
-  @Option(help: "Use the times from A to B only, as A:B; one side may be empty.")
+  @Option(
+    help: """
+      Use the times from A to B only, as A:B or A..B: numbers, clock times (0:30..5:00) or dates; one \
+      side may be empty.
+      """)
   var trim: String?
 
   @Option(help: "The time from which models with an initial size count (default: the first).")
@@ -89,15 +93,7 @@ struct FittingOptions: ParsableArguments {
     return GrowthFitOptions(startValues: starts, domains: domains, confidence: confidence)
   }
 
-  func trimRange() throws -> ClosedRange<Double>? {
-    guard let trim else { return nil }
-    let sides = trim.split(separator: ":", omittingEmptySubsequences: false)
-    guard sides.count == 2 else { throw ValidationError("--trim takes A:B, not '\(trim)'") }
-    let low = sides[0].isEmpty ? -Double.infinity : try number(String(sides[0]), "--trim")
-    let high = sides[1].isEmpty ? Double.infinity : try number(String(sides[1]), "--trim")
-    guard low < high else { throw ValidationError("--trim \(trim) leaves no times") }
-    return low...high
-  }
+  func trimRange() throws -> TrimRange? { try trim.map { try TrimRange(argument: $0) } }
 
   /// `a=1,b=2` as pairs, checked against the models' parameters.
   private func assignments(

@@ -30,13 +30,26 @@ extension JSONReport: FitReport {
           bootstrap: isBootstrap ? fitting.bootstrap.rawValue : nil,
           resamples: isBootstrap ? fitting.resamples : nil, confidence: fitting.confidence,
           loss: context.errors.loss.rawValue, scale: context.errors.scale.rawValue,
-          size: selection.sizeColumns.map(\.name),
-          by: selection.groupColumns.map(\.name), weights: context.columns.weights,
+          size: selection.sizeColumns,
+          by: selection.groupColumns, weights: context.columns.weights,
           sigma: context.columns.sigma,
           start: fitting.start, fix: fitting.fix, bound: fitting.bound, trim: fitting.trim,
-          origin: fitting.origin, seed: fitting.seed, modelFree: context.modelFree.modelFree,
+          origin: fitting.origin, plate: JSONReport.Plate(context.plate, selection.blanks),
+          seed: fitting.seed, modelFree: context.modelFree.modelFree,
           window: context.modelFree.window),
         fits: items))
+  }
+}
+
+extension JSONReport.Plate {
+  fileprivate init(_ options: PlateOptions, _ record: BlankSubtraction.Record) {
+    layoutFile = options.layoutFile
+    blanks = record.blanks
+    blankMode = record.mode?.rawValue ?? options.blankMode?.rawValue
+    blankBy = options.blankBy
+    exclude = options.exclude
+    background = options.background.text
+    detectionLimit = options.detectionLimit
   }
 }
 
@@ -72,6 +85,8 @@ extension JSONReport.Fit {
     statistics = fit.statistics.map { statistics in
       JSONReport.Statistics(
         observations: statistics.observations, missing: fit.series.missingCount,
+        belowDetection: fit.series.belowDetectionCount,
+        offsetStandardError: fit.series.offsetStandardError,
         degreesOfFreedom: statistics.degreesOfFreedom,
         residualSumOfSquares: finiteOrNil(statistics.residualSumOfSquares),
         residualStandardError: finiteOrNil(statistics.residualStandardError),

@@ -47,9 +47,23 @@ struct JSONReport: Sendable {
     @Nullable var bound: String?
     @Nullable var trim: String?
     @Nullable var origin: Double?
+    var plate: Plate
     var seed: UInt32
     var modelFree: Bool
     @Nullable var window: Int?
+  }
+
+  /// What was subtracted and left out before the fits.
+  struct Plate: Encodable {
+    @Nullable var layoutFile: String?
+    /// The names of the blanks.
+    var blanks: [String] = []
+    /// What of them was subtracted; null where it differed between series.
+    @Nullable var blankMode: String?
+    @Nullable var blankBy: String?
+    @Nullable var exclude: String?
+    @Nullable var background: String?
+    @Nullable var detectionLimit: Double?
   }
 
   struct Fit: Encodable, Sendable {
@@ -110,6 +124,9 @@ struct JSONReport: Sendable {
   struct Statistics: Encodable, Sendable {
     var observations: Int
     var missing: Int
+    var belowDetection: Int
+    /// Of what was subtracted from all sizes in common.
+    var offsetStandardError: Double
     var degreesOfFreedom: Int
     @Nullable var residualSumOfSquares: Double?
     @Nullable var residualStandardError: Double?

@@ -16,7 +16,7 @@ struct OverviewReport: FitReport {
   func item(
     for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
   ) -> Item {
-    var fields = [fit.series.name]
+    var fields = [fit.series.name] + context.labels(in: by)
     for j in fit.model.parameters.indices {
       guard j < fit.parameters.count else {
         fields += ["–", ""]
@@ -38,13 +38,17 @@ struct OverviewReport: FitReport {
 
   func document(of items: [Item]) -> [UInt8] {
     let model = context.fitting.growthModel
+    let labels = context.selection.labels
     let hasModelFree = context.modelFree.modelFree
     var table = TextTable(
-      ["series"] + model.parameters.flatMap { [$0.symbol, "±"] } + ["R²"]
+      ["series"] + labels + model.parameters.flatMap { [$0.symbol, "±"] } + ["R²"]
         + (hasModelFree ? ModelFreeReport.overviewHeader : []) + ["verdict"],
-      [.left] + model.parameters.flatMap { _ in [TextTable.Alignment.right, .left] } + [.right]
+      [.left] + labels.map { _ in .left }
+        + model.parameters.flatMap { _ in [TextTable.Alignment.right, .left] } + [.right]
         + (hasModelFree ? ModelFreeReport.overviewAlignments : []) + [.left])
-    for item in items { table.append(item.fields) }
+    for index in SeriesOrder.indices(of: items.map { $0.fields[0] }) {
+      table.append(items[index].fields)
+    }
     let text = """
       \(context.path): \(items.count) series against \(context.timeLabel)
       \(model.name): N(t) = \(model.formula)   ± one standard error\(context.errorLabel)

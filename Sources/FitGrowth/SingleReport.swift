@@ -34,12 +34,14 @@ struct SingleReport: FitReport {
   private func heading(_ fit: GrowthFit) -> String {
     let count = fit.series.count
     let missing = fit.series.missingCount
+    let below = fit.series.belowDetectionCount
     let origin =
       fit.model.usesElapsedTime && fit.series.origin != 0
       ? ", t counted from \(SignificantDigits.text(fit.series.origin))" : ""
     return """
       \(fit.series.name) against \(context.timeLabel): \(count) \
-      observation\(count == 1 ? "" : "s")\(missing > 0 ? ", \(missing) missing" : "")
+      observation\(count == 1 ? "" : "s")\(missing > 0 ? ", \(missing) missing" : "")\
+      \(below > 0 ? ", \(below) below the detection limit" : "")
       \(fit.model.name): N(t) = \(fit.model.formula)\(origin)\(context.errorLabel)
 
       """

@@ -52,6 +52,21 @@ package struct Column: Sendable {
     }
   }
 
+  /// A column made of fields that do not stand below each other, all of which are what its role says
+  /// or missing (NaN).
+  init(name: String, index: Int, role: ColumnRole, values: [Double], source: TableSource) {
+    var scanned = ScannedColumn(role: role, values: values)
+    scanned.missing = values.count { $0.isNaN }
+    let present = values.count - scanned.missing
+    switch role {
+    case .date: scanned.dates = present
+    case .clock: scanned.clocks = present
+    default: break
+    }
+    self.init(
+      name: name, index: index, scanned: scanned, rowCount: values.count, source: source)
+  }
+
   /// Whether every present field is a number.
   package var isNumeric: Bool { kind == .number && wrongCount == 0 }
 

@@ -40,6 +40,16 @@ package enum DecimalSign: Sendable, Hashable {
   var byte: UInt8 { self == .point ? 0x2E : 0x2C }
 }
 
+/// What a delimited text holds.
+package enum TextContent: Sendable, Hashable {
+  /// Columns and rows.
+  case table
+  /// Plates of wells, one for each time, as plate readers export them (see `PlateReader`).
+  case plates
+  /// What would be columns as rows, their names at the left (see `RowReader`).
+  case rows
+}
+
 /// How to read a delimited text. What is nil is detected from the first lines.
 package struct DelimitedTextOptions: Sendable, Equatable {
   package var delimiter: Delimiter?
@@ -51,15 +61,25 @@ package struct DelimitedTextOptions: Sendable, Equatable {
   package var missing: [String]
   /// The unit in which times are given out: see `Column.times(in:)`.
   package var timeUnit: TimeUnit?
+  /// What the text holds.
+  package var content: TextContent?
+  /// How many lines to leave out at the top, whatever they hold.
+  package var skippedLines: Int
+  /// The last line to read, counted from 1.
+  package var lastLine: Int?
 
   package init(
     delimiter: Delimiter? = nil, decimal: DecimalSign? = nil, hasHeader: Bool? = nil,
-    missing: [String] = [], timeUnit: TimeUnit? = nil
+    missing: [String] = [], timeUnit: TimeUnit? = nil, content: TextContent? = .table,
+    skippedLines: Int = 0, lastLine: Int? = nil
   ) {
     self.delimiter = delimiter
     self.decimal = decimal
     self.hasHeader = hasHeader
     self.missing = missing
     self.timeUnit = timeUnit
+    self.content = content
+    self.skippedLines = skippedLines
+    self.lastLine = lastLine
   }
 }

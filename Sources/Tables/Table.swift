@@ -8,6 +8,8 @@ package struct Table: Sendable {
   /// The columns from left to right. An unnamed column without any value is left out.
   package let columns: [Column]
   package let rowCount: Int
+  /// Whether the columns are columns of the text; false when they were made of its plates or rows.
+  package let hasOwnColumns: Bool
   private let source: TableSource
 
   /// Reads a file (gzip is unpacked), a pipe, or standard input for `-`.
@@ -32,12 +34,34 @@ package struct Table: Sendable {
   }
 
   private init(_ input: InputFile, options: DelimitedTextOptions) throws(TableError) {
+    if options.content != .table {
+      let source = try TableSource(input: input, options: options, hasColumns: false)
+      let content = options.content ?? Self.content(of: source)
+      if content != .table {
+        self.source = source
+        path = input.name
+        hasOwnColumns = false
+        if content == .plates {
+          var reader = PlateReader(source)
+          (columns, rowCount) = try reader.columns()
+        } else {
+          (columns, rowCount) = try RowReader(source).columns()
+        }
+        return
+      }
+    }
+    hasOwnColumns = true
     let typing = try ColumnTyping.withLikelierDecimalSign(of: input, options: options)
     source = typing.source
     if typing.columns.isEmpty { throw .empty(file: input.name) }
     path = source.input.name
     columns = typing.columns
     rowCount = typing.rowCount
+  }
+
+  private static func content(of source: TableSource) -> TextContent {
+    if PlateReader.canRead(source) { return .plates }
+    return RowReader.canRead(source) ? .rows : .table
   }
 
   /// The column of a name, exactly as it is written in the header.
@@ -57,8 +81,10 @@ package struct Table: Sendable {
   /// Whether the columns have their names from the text.
   package var hasHeader: Bool { source.layout.headerLine != nil }
 
-  /// The line on which a row begins, counted from 1. Found by going through the text again.
+  /// The line on which a row begins, counted from 1. Found by going through the text again. Only for
+  /// a table with columns of its own.
   package func lineNumber(ofRow row: Int) -> Int {
+    precondition(hasOwnColumns, "the rows were made of plates or columns")
     precondition(row >= 0 && row < rowCount, "row \(row) of \(rowCount)")
     var remaining = row
     var line = 0

@@ -37,11 +37,15 @@ package enum TableError: Error, Sendable, Equatable {
   case textAfterQuote(TextPlace, found: String)
   case raggedRow(file: String, line: Int, found: Int, expected: Int)
   case headerMismatch(file: String, headerLine: Int, names: Int, line: Int, fields: Int)
+  /// The names of the columns stand on a line below the first.
+  case linesAboveTable(file: String, line: Int)
   case duplicateColumn(file: String, line: Int, name: String, first: Int, second: Int)
   case unknownColumn(file: String, name: String, nearest: String?, names: [String])
   case notANumber(TextPlace, found: String)
   case numberOutOfRange(TextPlace, found: String)
   case notATime(TextPlace, found: String, expected: String)
+  /// A line of nil is no line in particular.
+  case plate(file: String, line: Int?, PlateProblem)
 
   /// True when there is no input to read (exit code 66), false when what was read is wrong (65).
   package var isMissingInput: Bool {
@@ -91,10 +95,16 @@ extension TableError: CustomStringConvertible {
     case .raggedRow(let file, let line, let found, let expected):
       "\(file):\(line): found \(counted(found, "field")), expected \(expected) as on the lines "
         + "before; correct the line, or quote fields that hold the delimiter"
+        + (found < expected
+          ? "; if the table ends above it, leave out what follows (--last-line \(line - 1))"
+          : line > 2 ? orSkip(line) : "")
     case .headerMismatch(let file, let headerLine, let names, let line, let fields):
       "\(file):\(line): found \(counted(fields, "field")), but the header on line \(headerLine) "
-        + "names \(counted(names, "column")); give every column a name (or begin lines above the table "
-        + "with #)"
+        + "names \(counted(names, "column")); give every column a name"
+        + orSkip(line)
+    case .linesAboveTable(let file, let line):
+      "\(file): the first line names only a few of the columns, but line \(line) all of them; leave "
+        + "out the lines above it (--skip-lines \(line - 1))"
     case .duplicateColumn(let file, let line, let name, let first, let second):
       "\(file):\(line): columns \(first) and \(second) are both named \(shown(name)), expected "
         + "different names; rename one (or say that there is no header, if this line is data)"
@@ -111,6 +121,8 @@ extension TableError: CustomStringConvertible {
     case .notATime(let place, let found, let expected):
       "\(place.position): \(place.columnPhrase) holds \(shown(found)), expected \(expected); "
         + "correct it, or name it as a missing value (--missing)"
+    case .plate(let file, let line, let problem):
+      "\(file):\(line.map { "\($0):" } ?? "") \(problem.message)"
     default: ""
     }
   }
@@ -124,8 +136,13 @@ private func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
+/// What to do about lines above a table, if the table begins on a line.
+private func orSkip(_ line: Int) -> String {
+  "; if the table begins here, leave out the lines above it (--skip-lines \(line - 1))"
+}
+
 /// A text in quotes, on one line and not too long for a message.
-private func shown(_ text: String) -> String {
+func shown(_ text: String) -> String {
   let line = text.unicodeScalars.prefix(41).map { $0.value < 32 ? " " : String($0) }
   return "\"" + line.prefix(40).joined() + (line.count > 40 ? "…" : "") + "\""
 }

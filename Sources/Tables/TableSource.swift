@@ -6,20 +6,30 @@ final class TableSource: Sendable {
   let scanner: FieldScanner
   let classifier: FieldClassifier
 
-  init(input: InputFile, options: DelimitedTextOptions) throws(TableError) {
+  /// - Parameter hasColumns: false for a text whose fields become columns in another way, by
+  ///   `PlateReader` or `RowReader`.
+  init(
+    input: InputFile, options: DelimitedTextOptions, hasColumns: Bool = true
+  ) throws(TableError) {
     self.input = input
     self.options = options
-    let bytes = input.text
-    let start = try Self.start(of: bytes, file: input.name)
-    layout = try Layout(of: bytes, from: start, name: input.name, options: options)
+    let bytes = options.lastLine.map { input.text.prefix(lines: $0) } ?? input.text
+    let start = try Self.start(of: bytes, file: input.name, skipping: options.skippedLines)
+    layout =
+      hasColumns
+      ? try Layout(of: bytes, from: start, name: input.name, options: options)
+      : try Layout(withoutColumns: bytes, from: start, name: input.name, options: options)
     scanner = FieldScanner(bytes, delimiter: layout.dialect.delimiter)
     classifier = FieldClassifier(
       bytes, dialect: layout.dialect,
       missing: MissingTexts(adding: options.missing, decimal: layout.dialect.decimal))
   }
 
-  /// Where the text begins behind a byte order mark; refuses what is no UTF-8 text at all.
-  private static func start(of bytes: Bytes, file: String) throws(TableError) -> Int {
+  /// Where the text begins behind a byte order mark and some lines; refuses what is no UTF-8 text
+  /// at all.
+  private static func start(
+    of bytes: Bytes, file: String, skipping lines: Int
+  ) throws(TableError) -> Int {
     let mark = (bytes[0], bytes[1])
     if mark == (0xFF, 0xFE) || mark == (0xFE, 0xFF) { throw .utf16(file: file) }
     let sample = min(bytes.count, 1 << 12)
@@ -30,7 +40,25 @@ final class TableSource: Sendable {
       let line = FieldScanner(bytes, delimiter: .comma).lineNumber(at: zero)
       throw .binary(file: file, line: line)
     }
-    return (bytes[0], bytes[1], bytes[2]) == (0xEF, 0xBB, 0xBF) ? 3 : 0
+    var start = (bytes[0], bytes[1], bytes[2]) == (0xEF, 0xBB, 0xBF) ? 3 : 0
+    let scanner = FieldScanner(bytes, delimiter: .comma)
+    for _ in 0..<lines where start < bytes.count {
+      start = scanner.afterLineEnd(at: scanner.lineEnd(at: start))
+    }
+    return start
+  }
+
+  /// The text of a field that is only a name. Instruments write a degree sign in the encoding of
+  /// western Windows, so what is not UTF-8 is taken as ISO 8859-1.
+  func name(_ field: Field) -> String {
+    scanner.text(of: field) ?? scanner.bytes.latinText(in: field.range)
+  }
+
+  /// The fields of the record that begins at an offset.
+  func fields(ofRecordAt offset: Int) throws(TableError) -> [Field] {
+    do throws(ScanProblem) { return try scanner.fields(ofRecordAt: offset) } catch {
+      throw self.error(for: error)
+    }
   }
 
   /// Runs a scan with a role for each field of a record.
@@ -56,7 +84,7 @@ final class TableSource: Sendable {
       return .textAfterQuote(place(at: offset, column: column), found: found)
     case .ragged(let record):
       let found: Int
-      do throws(ScanProblem) { found = try scanner.fieldCount(ofRecordAt: record) } catch {
+      do throws(ScanProblem) { found = try scanner.fields(ofRecordAt: record).count } catch {
         return self.error(for: error)
       }
       return .raggedRow(
@@ -69,6 +97,16 @@ final class TableSource: Sendable {
   func place(at offset: Int, column: Int, name: String? = nil) -> TextPlace {
     TextPlace(
       file: input.name, line: scanner.lineNumber(at: offset), column: column + 1, columnName: name)
+  }
+
+  /// The error for a field that should hold a number; `column` counts from 0.
+  func wrongNumber(
+    _ content: FieldContent, in field: Field, column: Int, name: String
+  ) -> TableError {
+    let place = place(at: field.start, column: column, name: name)
+    guard let text = scanner.text(of: field) else { return .notUTF8(place) }
+    return content == .tooLarge
+      ? .numberOutOfRange(place, found: text) : .notANumber(place, found: text)
   }
 
   /// Calls a closure with the rows' fields in one column, in order, until it returns false.

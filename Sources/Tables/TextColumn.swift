@@ -41,6 +41,7 @@ extension Column {
   /// Where the fields begin: kept for a column of text, looked for again for any other.
   private func textOffsets() throws(TableError) -> [Int] {
     if kind == .text { return offsets }
+    precondition(!source.layout.names.isEmpty, "a column made of plates or rows has no texts")
     var roles = source.layout.names.map { _ in ColumnRole.skip }
     roles[index] = .text
     return try source.scan(roles).columns[index].offsets

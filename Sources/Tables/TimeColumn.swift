@@ -34,6 +34,36 @@ package struct TimeColumn: Sendable, Equatable {
   }
 }
 
+extension TimeColumn {
+  /// Times of day in the order of the rows, counted on past midnight; nil when they are not that.
+  ///
+  /// They are when they fall at least once, only by more than 12 hours, to before the first time,
+  /// and are all before 24:00. Rows that run through the same times again fall to the first time, and
+  /// rows in no order also fall by less.
+  ///
+  /// - Parameter isRead: whether a row counts; instruments write 0:00 where they were stopped.
+  package func pastMidnight(where isRead: (_ row: Int) -> Bool) -> TimeColumn? {
+    guard origin == .zero, let unit else { return nil }
+    let day = TimeUnit.days.seconds / unit.seconds
+    var counted = self
+    var last: Double?
+    var first: Double?
+    var passed = 0.0
+    for row in values.indices where !values[row].isNaN && isRead(row) {
+      let time = values[row]
+      guard time < day else { return nil }
+      if let previous = last, let first, time < previous {
+        guard previous - time > day / 2, time < first else { return nil }
+        passed += day
+      }
+      first = first ?? time
+      last = time
+      counted.values[row] += passed
+    }
+    return passed > 0 ? counted : nil
+  }
+}
+
 extension Column {
   /// The times of the column in a unit: the one given here, or else the one of the options, or else
   /// days for dates and hours for clock times.

@@ -48,6 +48,8 @@ struct FitGrowthResult: Decodable {
     struct Statistics: Decodable {
       var observations: Int
       var missing: Int
+      var belowDetection: Int
+      var offsetStandardError: Double
       var degreesOfFreedom: Int
       var residualSumOfSquares: Double?
       var aicc: Double?

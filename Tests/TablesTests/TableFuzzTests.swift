@@ -9,7 +9,10 @@ struct TableFuzzTests {
     "date,x\n2020-01-22,1\n2020-01-23T10:00Z,2\n", "  t   y\n 0:00   1\n 0:10 2\n",
     "a,b,c,\n1,2,3,\n4,5,6,\n", "sep=|\nx|y\n1|2\n",
     "\u{FEFF}s,v\n\"q \"\"u\"\" o\",1e-3\nb,1E+05\n",
-    "x\n1\n2\n3\n", "1,2,3\n4,5,6\n", "\"x\" \"y\"\n\"1\" 5 6\n\"2\" 7 8\n", "",
+    "Time,0\n,1,2\nA,1,2\nB,3,4\n\nTime,1\n,1,2\nA,5,6\nB,7,8\n",
+    "\tTemp\t1\t2\n0\t37\t1\t2\n\t\t3\t4\n\n1\t37\t5\t6\n\t\t7\t8\n",
+    "Cycle,1,2\nTime,0:00,0:10\nA1,1,2\nA2,3,4\n", "x\n1\n2\n3\n", "1,2,3\n4,5,6\n",
+    "\"x\" \"y\"\n\"1\" 5 6\n\"2\" 7 8\n", "",
   ].map { Array($0.utf8) }
   private static let spice =
     Array("\"\",;\t| \r\n#.-+eE0129:TZNA\u{0}\u{1}µ\u{FEFF}".utf8) + [0xFF, 0x1F, 0x8B]
@@ -49,24 +52,29 @@ struct TableFuzzTests {
   }
 
   private func randomOptions(using generator: inout SplitMix64) -> DelimitedTextOptions {
-    guard generator.next() & 3 == 0 else { return .init() }
+    guard generator.next() & 3 == 0 else {
+      return .init(content: [.table, .plates, .rows, nil].randomElement(using: &generator)!)
+    }
     return DelimitedTextOptions(
       delimiter: [nil, .comma, .tab, .blanks, .semicolon].randomElement(using: &generator)!,
       decimal: [nil, .point, .comma].randomElement(using: &generator)!,
       hasHeader: [nil, true, false].randomElement(using: &generator)!,
-      missing: [[], ["1"], ["", "x"]].randomElement(using: &generator)!)
+      missing: [[], ["1"], ["", "x"]].randomElement(using: &generator)!,
+      content: [.table, .plates, .rows, nil].randomElement(using: &generator)!,
+      skippedLines: Int.random(in: 0...2, using: &generator),
+      lastLine: [nil, 0, 3, 9].randomElement(using: &generator)!)
   }
 
   private func exercise(_ table: Table) {
     #expect(table.rowCount > 0)
-    _ = table.lineNumber(ofRow: table.rowCount - 1)
+    if table.hasOwnColumns { _ = table.lineNumber(ofRow: table.rowCount - 1) }
     for column in table.columns {
       if let numbers = try? column.numbers() {
         #expect(numbers.count == table.rowCount)
         #expect(numbers.count(where: \.isNaN) == column.missingCount)
       }
       if let times = try? column.times() { #expect(times.values.count == table.rowCount) }
-      if let text = try? column.text() {
+      if table.hasOwnColumns, let text = try? column.text() {
         #expect(text.codes.count == table.rowCount)
         #expect(text.codes.count(where: { $0 < 0 }) == column.missingCount)
         #expect(text.codes.allSatisfy { $0 < text.levels.count })

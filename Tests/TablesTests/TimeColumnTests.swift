@@ -85,4 +85,31 @@ struct TimeColumnTests {
     let text = "t;y\n0:00:01,5;2,5\n0:00:02,5;3,5\n"
     #expect(try Table.parse(text: text).columns[0].times(in: .seconds).values == [1.5, 2.5])
   }
+
+  @Test func `times of day count on past midnight`() throws {
+    let times = try column("22:30", "23:30", "NA", "0:30", "12:00", "23:59", "1:00").times()
+    let counted = try #require(times.pastMidnight { _ in true })
+    let present = counted.values.filter { !$0.isNaN }
+    let last = 86_340.0 / 3_600 + 24
+    #expect(present == [22.5, 23.5, 24.5, 36, last, 49])
+    // In another unit as well.
+    let minutes = try column("23:30", "0:30").times(in: .minutes)
+    #expect(minutes.pastMidnight { _ in true }?.values == [1_410, 1_470])
+  }
+
+  @Test func `what falls otherwise is left as it is`() throws {
+    // The same times again, no order, times elapsed, no fall, numbers.
+    for fields in [
+      ["0:00", "12:00", "23:00", "0:00", "12:00"], ["3:00", "1:00", "2:00"],
+      ["20:00", "26:00", "1:00"],
+      ["1:00", "2:00"], ["20", "1"],
+    ] {
+      let text = "t\n" + fields.joined(separator: "\n")
+      let times = try Table.parse(text: text, options: .init(hasHeader: true)).columns[0].times()
+      #expect(times.pastMidnight { _ in true } == nil)
+    }
+    // What an instrument writes where it was stopped is not read.
+    let stopped = try column("9:00", "15:00", "22:00", "0:00", "0:00").times()
+    #expect(stopped.pastMidnight { $0 < 3 } == nil)
+  }
 }

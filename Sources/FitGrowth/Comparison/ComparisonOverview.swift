@@ -28,7 +28,7 @@ struct ComparisonOverview: FitReport {
   ) -> Item {
     let ranked = comparison?.ranked ?? []
     let grows = !fit.verdicts.contains(.noGrowth)
-    var fields = [fit.series.name]
+    var fields = [fit.series.name] + context.labels(in: by)
     // A curve through noise has no quantities to compare.
     fields +=
       grows
@@ -60,13 +60,16 @@ struct ComparisonOverview: FitReport {
   }
 
   func document(of items: [Item]) -> [UInt8] {
+    let labels = context.selection.labels
     var table = TextTable(
-      ["series", "model", "weight", "next best (Δ)"]
+      ["series"] + labels + ["model", "weight", "next best (Δ)"]
         + Self.columns.flatMap { $0.hasError ? [$0.title, "±"] : [$0.title] } + ["R²", "verdict"],
-      [.left, .left, .right, .left]
+      [.left] + labels.map { _ in .left } + [.left, .right, .left]
         + Self.columns.flatMap { $0.hasError ? [TextTable.Alignment.right, .left] : [.right] }
         + [.right, .left])
-    for item in items { table.append(item.fields) }
+    for index in SeriesOrder.indices(of: items.map { $0.fields[0] }) {
+      table.append(items[index].fields)
+    }
     let names = context.fitting.models.map { $0.name }
     let text = """
       \(context.path): \(items.count) series against \(context.timeLabel)

@@ -6,6 +6,8 @@ public enum GrowthDataError: Error, Sendable, Hashable {
   case infiniteSize(index: Int)
   case badWeight(index: Int, weight: Double)
   case badOrigin(Double)
+  case blankWithoutReadings
+  case noBlank(time: Double)
 }
 
 extension GrowthDataError: CustomStringConvertible {
@@ -20,6 +22,8 @@ extension GrowthDataError: CustomStringConvertible {
     case .badWeight(let index, let weight):
       "the weight of observation \(index + 1) is \(weight); weights are finite and not negative"
     case .badOrigin(let origin): "the origin of time is \(origin), not a finite number"
+    case .blankWithoutReadings: "the blanks have no readings"
+    case .noBlank(let time): "no blank was read at the time \(time)"
     }
   }
 }

@@ -6,15 +6,21 @@ public struct GrowthSeries: Sendable, Hashable {
   /// What the series is called in a report.
   public let name: String
   /// The observed times, ascending, in the unit of the data.
-  public let times: [Double]
+  public private(set) var times: [Double]
   /// The size at each time, in the unit of the data.
-  public let sizes: [Double]
+  public internal(set) var sizes: [Double]
   /// A weight for each observation, proportional to 1/variance; empty when all are equal.
-  public let weights: [Double]
+  public private(set) var weights: [Double]
   /// Where elapsed time begins: the N0 of a model is the size at this time.
   public let origin: Double
   /// How many observations were dropped because the time, the size or the weight was missing.
   public let missingCount: Int
+  /// How many observations were left out because the size was below the detection limit.
+  public private(set) var belowDetectionCount = 0
+  /// The standard error of what was subtracted from all sizes in common, in their unit: the error
+  /// that all of them share, and that no residual shows. 0 when nothing was subtracted, or when
+  /// nothing is known about it. `subtracting(_:mode:)` and `subtracting(_:)` set it.
+  public internal(set) var offsetStandardError = 0.0
 
   /// - Parameters:
   ///   - times: one an observation, in any order; NaN is missing.
@@ -72,25 +78,36 @@ public struct GrowthSeries: Sendable, Hashable {
   /// The series without its observations of weight 0, as if they had not been made.
   func withoutUnweighted() -> GrowthSeries {
     guard weights.contains(0) else { return self }
-    return GrowthSeries(self, keeping: weights.indices.filter { weights[$0] > 0 })
+    return keeping(weights.indices.filter { weights[$0] > 0 })
   }
 
   /// The first observations.
-  func prefix(_ count: Int) -> GrowthSeries { GrowthSeries(self, keeping: Array(0..<count)) }
+  func prefix(_ count: Int) -> GrowthSeries { keeping(Array(0..<count)) }
 
   /// The series without its sizes that have no logarithm.
-  func withPositiveSizes() -> GrowthSeries {
-    guard !sizes.allSatisfy({ $0 > 0 }) else { return self }
-    return GrowthSeries(self, keeping: sizes.indices.filter { sizes[$0] > 0 })
+  func withPositiveSizes() -> GrowthSeries { keeping(sizes.indices.filter { sizes[$0] > 0 }) }
+
+  /// The series without the sizes below a detection limit, which are counted.
+  ///
+  /// Leaving them out, rather than fitting the limit in their place, makes no claim about them; but
+  /// of sizes near the limit those with an error upwards remain, so a limit far above the noise bends
+  /// the start of a curve up. The elapsed time still begins where it did. Subtract blanks first: the
+  /// limit is compared with the sizes as they are.
+  ///
+  /// - Parameter limit: in the unit of the sizes; a size equal to it is kept.
+  public func withoutSizes(below limit: Double) -> GrowthSeries {
+    var detected = keeping(sizes.indices.filter { sizes[$0] >= limit })
+    detected.belowDetectionCount += count - detected.count
+    return detected
   }
 
-  private init(_ series: GrowthSeries, keeping kept: [Int]) {
-    name = series.name
-    times = kept.map { series.times[$0] }
-    sizes = kept.map { series.sizes[$0] }
-    weights = series.weights.isEmpty ? [] : kept.map { series.weights[$0] }
-    origin = series.origin
-    missingCount = series.missingCount
+  private func keeping(_ kept: [Int]) -> GrowthSeries {
+    guard kept.count < count else { return self }
+    var series = self
+    series.times = kept.map { times[$0] }
+    series.sizes = kept.map { sizes[$0] }
+    if !weights.isEmpty { series.weights = kept.map { weights[$0] } }
+    return series
   }
 
   /// How many observations there are.

@@ -44,7 +44,7 @@ public final class GrowthFitter {
     let unusable = Verdict.unusableSizes(in: weighted, options)
     let distinct = series.distinctTimeCount
     guard distinct >= needed else {
-      fit.verdicts = [.tooFewObservations(found: distinct, needed: needed)] + unusable
+      fit.verdicts = [.tooFew(series, found: distinct, needed: needed)] + unusable
       return fit
     }
     guard !unusable.contains(where: { $0.forbidsFit }) else {

@@ -26,6 +26,8 @@ public enum Verdict: Sendable, Hashable {
   /// The counts scatter more than Poisson counts do (Dean's test or the deviance's, at 0.001): the
   /// standard errors are too small. The negative binomial loss estimates the scatter.
   case overdispersed
+  /// So many observations were below the detection limit that fewer are left than the model needs.
+  case belowDetection(count: Int)
   /// The search did not end at a minimum.
   case notConverged(reason: String)
   /// A parameter or the sum of squares is too large for a number.
@@ -51,6 +53,7 @@ public enum Verdict: Sendable, Hashable {
     case .nonPositiveSizesLeftOut(let count): "nonpositive-sizes-left-out(\(count))"
     case .negativeCounts(let count): "negative-counts(\(count))"
     case .overdispersed: "overdispersed"
+    case .belowDetection: "below-detection"
     case .notConverged(let reason): "not-converged(\(reason))"
     case .outOfRange: "out-of-range"
     }
@@ -58,6 +61,15 @@ public enum Verdict: Sendable, Hashable {
 }
 
 extension Verdict: CustomStringConvertible {}
+
+extension Verdict {
+  /// `tooFewObservations`, or why they are so few.
+  static func tooFew(_ series: GrowthSeries, found: Int, needed: Int) -> Verdict {
+    series.belowDetectionCount > 0
+      ? .belowDetection(count: series.belowDetectionCount)
+      : .tooFewObservations(found: found, needed: needed)
+  }
+}
 
 extension Verdict {
   /// A sentence for the reader.
@@ -86,6 +98,9 @@ extension Verdict {
     case .overdispersed:
       "the counts scatter more than Poisson counts, so that the standard errors are too small; "
         + "see the negative binomial loss"
+    case .belowDetection(let count):
+      "\(count) observation\(count == 1 ? " is" : "s are") below the detection limit, and too few are "
+        + "left"
     case .notConverged(let reason): "the fit did not reach a minimum (\(reason))"
     case .outOfRange: "a parameter or the sum of squares is too large for a number"
     }

@@ -22,8 +22,8 @@ extension Verdict {
     }
     if statistics.degreesOfFreedom == 0 {
       verdicts.append(
-        .tooFewObservations(
-          found: statistics.observations, needed: statistics.observations + 1))
+        .tooFew(
+          fit.series, found: statistics.observations, needed: statistics.observations + 1))
     }
     verdicts += lossVerdicts(fit)
     // The shape of a curve through noise says nothing.

@@ -45,4 +45,19 @@
   func text(in range: Range<Int>) -> String? {
     unsafe withBytes(in: range) { unsafe String(validating: $0, as: UTF8.self) }
   }
+
+  /// The bytes as ISO 8859-1 text, which any bytes are.
+  func latinText(in range: Range<Int>) -> String {
+    String(String.UnicodeScalarView(range.map { UnicodeScalar(self[$0]) }))
+  }
+
+  /// A copy of the first lines.
+  func prefix(lines: Int) -> Bytes {
+    let scanner = FieldScanner(self, delimiter: .comma)
+    var end = 0
+    for _ in 0..<lines where end < count {
+      end = scanner.afterLineEnd(at: scanner.lineEnd(at: end))
+    }
+    return end == count ? self : Bytes(copying: (0..<end).map { self[$0] })
+  }
 }

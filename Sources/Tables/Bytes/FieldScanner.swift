@@ -158,18 +158,16 @@ struct FieldScanner: Sendable {
     return isLineEnd(at: end) ? (end, true) : nil
   }
 
-  /// How many fields the record has that begins at an offset.
-  func fieldCount(ofRecordAt start: Int) throws(ScanProblem) -> Int {
-    var count = 0
+  /// The fields of the record that begins at an offset.
+  func fields(ofRecordAt start: Int) throws(ScanProblem) -> [Field] {
+    var fields: [Field] = []
     var offset = start
     while true {
-      let field: Field
-      do throws(QuoteProblem) { field = try self.field(at: offset) } catch {
-        throw .quote(error, record: start, column: count)
+      do throws(QuoteProblem) { fields.append(try field(at: offset)) } catch {
+        throw .quote(error, record: start, column: fields.count)
       }
-      count += 1
-      offset = field.next
-      if field.isLast { return count }
+      offset = fields[fields.count - 1].next
+      if fields[fields.count - 1].isLast { return fields }
     }
   }
 

@@ -13,7 +13,7 @@ enum FieldContent: Sendable, Equatable {
 
 /// Tells what the content of a field is.
 struct FieldClassifier: Sendable {
-  let bytes: Bytes
+  private(set) var bytes: Bytes
   let decimal: DecimalSign
   let missing: MissingTexts
   /// With the comma both as delimiter and as decimal sign, only a quoted field can hold one; the
@@ -60,5 +60,14 @@ struct FieldClassifier: Sendable {
       return .clock(seconds)
     }
     return .word
+  }
+
+  /// What a text is that is not part of the bytes, as if it stood in a field by itself.
+  func content(ofText text: String) -> FieldContent {
+    var other = self
+    other.bytes = Bytes(copying: Array(text.utf8))
+    let count = other.bytes.count
+    return other.content(
+      of: Field(start: 0, end: count, isQuoted: true, next: count, isLast: true))
   }
 }

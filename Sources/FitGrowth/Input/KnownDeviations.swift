@@ -36,9 +36,10 @@ struct KnownDeviations {
     let found =
       deviation.isNaN
       ? "no number" : deviation > 0 ? "\(deviation), whose square is no number" : "\(deviation)"
+    let line = table.hasOwnColumns ? ":\(table.lineNumber(ofRow: row)):\(column.number)" : ""
     return CommandFailure(
       .badData,
-      "\(table.path):\(table.lineNumber(ofRow: row)):\(column.number): column \"\(column.name)\" "
+      "\(table.path)\(line): column \"\(column.name)\" "
         + "holds \(found), expected a positive standard deviation; correct it, or leave the "
         + "observation out (an empty size)")
   }

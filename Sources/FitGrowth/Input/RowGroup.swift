@@ -39,9 +39,6 @@ struct RowGroup {
     rows = (rows ?? Array(times.indices)).filter { range.contains(times[$0]) }
   }
 
-  /// Whether a row of the table is one of the group's.
-  func holds(_ row: Int) -> Bool { rows?.contains(row) ?? true }
-
   /// The values of the rows; the very same array where they are all.
   func pick(_ values: [Double]) -> [Double] {
     guard let rows, !values.isEmpty else { return values }
@@ -53,11 +50,5 @@ struct RowGroup {
     let present = pick(values).lazy.filter { !$0.isNaN }
     guard let first = present.first else { return true }
     return present.allSatisfy { $0 == first }
-  }
-
-  /// The part of the rows whose time was seen before in the group.
-  func shareOfRepeated(times: [Double]) -> Double {
-    let own = pick(times)
-    return own.isEmpty ? 0 : 1 - Double(Set(own).count) / Double(own.count)
   }
 }

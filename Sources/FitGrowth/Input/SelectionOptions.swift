@@ -5,7 +5,18 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "The column of times (default: one named like a time, else the first numeric one).")
   var time: String?
 
-  @Option(help: "The columns of sizes, separated by commas (default: every other numeric one).")
+  @Option(
+    help: """
+      What the names of columns of times end with when each column of sizes has its own: _t for A1 \
+      and A1_t (default: such columns named with the word time are found).
+      """)
+  var timeSuffix: String?
+
+  @Option(
+    help: """
+      The columns of sizes, separated by commas; of wells also ranges such as A1:B6 (default: every \
+      other numeric one).
+      """)
   var size: String?
 
   @Option(help: "Columns whose values tell the series of a long table apart, separated by commas.")

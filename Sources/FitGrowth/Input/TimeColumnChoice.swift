@@ -11,15 +11,15 @@ enum TimeColumnChoice {
   ]
   /// What may stand behind them: `time_s`, `Hours post inoculation`, `days since start`.
   private static let fillers: Set = [
-    "s", "after", "from", "in", "inoculation", "of", "passed", "post", "since", "start",
+    "s", "after", "from", "hh", "in", "inoculation", "mm", "of", "passed", "post", "since", "ss",
+    "start",
   ]
 
   /// The best match of the names among numeric and time-like columns; without any, the first such
   /// column.
   static func column(in table: Table) throws(CommandFailure) -> Column {
     let candidates = table.columns.filter { $0.kind != .text }
-    let ranked = candidates.compactMap { column in rank(column.name).map { ($0, column) } }
-    if let best = ranked.min(by: { ($0.0, $0.1.number) < ($1.0, $1.1.number) }) { return best.1 }
+    if let best = named(among: candidates) { return best }
     guard let first = candidates.first else {
       throw CommandFailure(
         .badData,
@@ -27,6 +27,14 @@ enum TimeColumnChoice {
           + "of times and at least one of sizes (is the delimiter right? --delimiter)")
     }
     return first
+  }
+
+  /// The best match of the names; nil without any.
+  static func named(among columns: [Column]) -> Column? {
+    let ranked = columns.filter { $0.kind != .text }.compactMap { column in
+      rank(column.name).map { ($0, column) }
+    }
+    return ranked.min { ($0.0, $0.1.number) < ($1.0, $1.1.number) }?.1
   }
 
   /// Whether a name says nothing but "time". A letter alone may be anything, a strain for one.
@@ -37,6 +45,8 @@ enum TimeColumnChoice {
   private static func rank(_ name: String) -> Int? {
     // Ten thousand wells are named with digits.
     guard !name.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
+    // T° is a temperature.
+    guard !InstrumentNames.isTemperature(name) else { return nil }
     let words = name.lowercased().split { !$0.isLetter }.map { String($0) }
     guard let first = words.first, let rank = names.firstIndex(of: first),
       words.dropFirst().allSatisfy({ names.contains($0) || fillers.contains($0) })
