@@ -50,6 +50,60 @@ struct ResidualTestsTests {
     #expect(shares.runs <= 0.06, "\(shares)")
   }
 
+  @Test("The level holds for each loss", arguments: Loss.allCases)
+  func levelOfLosses(_ loss: Loss) throws {
+    var stream = RandomStream(seed: 97)
+    let fitter = GrowthFitter()
+    let times = (0..<50).map { 20 * Double($0) / 49 }
+    let curve = Logistic().sizes(at: times, [400, 0.6, 10])
+    let repeats = 2000
+    var rejected = 0
+    for _ in 0..<repeats {
+      let sizes = curve.map { size in
+        switch loss {
+        case .poisson: Double(stream.poisson(mean: size))
+        case .negativeBinomial: Double(stream.poisson(mean: size * stream.gamma(shape: 20) / 20))
+        case .squared, .huber, .tukey, .cauchy: size + stream.normal(standardDeviation: 15)
+        }
+      }
+      let fit = fitter.fit(
+        Logistic(), to: try GrowthSeries(times: times, sizes: sizes),
+        options: GrowthFitOptions(loss: loss))
+      let tests = try #require(fit.residualTests())
+      if try #require(tests.durbinWatson).lowerTail < 0.05 { rejected += 1 }
+      #expect((tests.shapiroWilk == nil) == loss.isOfCounts)
+    }
+    // Three and a half standard errors, √(0.05·0.95/2000).
+    let share = Double(rejected) / Double(repeats)
+    #expect(abs(share - 0.05) < 0.017, "\(share)")
+  }
+
+  @Test("On the log scale: of ln N with the derivatives of ln N, whatever the unit of the sizes")
+  func logScale() throws {
+    let times = (0...24).map { Double($0) }
+    let shape = Logistic().sizes(at: times, [4, 0.4, 9]).enumerated().map {
+      $1 * exp(0.02 * sin(5 * Double($0)) + 0.02 * cos(0.7 * Double($0)))
+    }
+    for unit in [1.0, 1e18] {
+      let fit = GrowthFitter().fit(
+        Logistic(), to: try GrowthSeries(times: times, sizes: shape.map { unit * $0 }),
+        options: GrowthFitOptions(scale: .log))
+      let p = fit.values
+      let fitted = Logistic().sizes(at: times, p)
+      let residuals = zip(fit.series.sizes, fitted).map { log($0 / $1) }
+      let shares = fitted.map { $0 / p[0] }
+      let design = [
+        shares.map { _ in 1.0 }, zip(shares, times).map { (1 - $0) * ($1 - p[2]) },
+        shares.map { 1 - $0 },
+      ]
+      let expected = try #require(Self.durbinWatson(residuals, design))
+      let tests = try #require(fit.residualTests())
+      let found = try #require(tests.durbinWatson)
+      #expect(abs(found.statistic - expected.statistic) < 1e-9)
+      #expect(abs(found.lowerTail - expected.lowerTail) < 1e-9)
+    }
+  }
+
   @Test("A missed shape and correlated errors are seen")
   func power() throws {
     var stream = RandomStream(seed: 96)
