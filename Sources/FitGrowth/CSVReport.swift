@@ -8,16 +8,15 @@ struct CSVReport: FitReport {
 
   init(_ context: ReportContext) { self.context = context }
 
-  func item(
-    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
-  ) -> [UInt8] {
+  func item(for result: SeriesResult) -> [UInt8] {
+    let fit = result.fit
     var writer = CSVWriter(capacity: 512)
     writer.append(fit.series.name)
     writer.append(fit.model.name)
     writer.append(fit.status.rawValue)
     writer.append(fit.verdicts.map { $0.description }.joined(separator: ";"))
-    for key in by { writer.append(key.value) }
-    if let comparison { Self.append(comparison, to: &writer) }
+    for key in result.by { writer.append(key.value) }
+    if let comparison = result.comparison { Self.append(comparison, to: &writer) }
     let hasIntervals = context.confidence != nil
     for symbol in symbols {
       let estimate = fit.parameters.first { $0.parameter.symbol == symbol }
@@ -36,11 +35,12 @@ struct CSVReport: FitReport {
     if let estimates = context.modelFree.estimates(of: fit.series) {
       ModelFreeReport.append(estimates, to: &writer)
     }
+    if let backtest = result.backtest { BacktestText.append(backtest, to: &writer) }
     writer.endRow()
     return writer.bytes
   }
 
-  func document(of items: [[UInt8]]) -> [UInt8] {
+  func document(of items: [[UInt8]], replicates: ReplicateAnalysis?) -> [UInt8] {
     var writer = CSVWriter()
     for name in ["series", "model", "status", "verdicts"] { writer.append(name) }
     for name in context.selection.groupColumns { writer.append(name) }
@@ -53,6 +53,9 @@ struct CSVReport: FitReport {
     for kind in DerivedQuantity.Kind.allCases { writer.append(kind.rawValue) }
     if context.modelFree.modelFree {
       for name in ModelFreeReport.csvHeader { writer.append(name) }
+    }
+    if context.backtest.backtest != nil {
+      for name in BacktestText.csvHeader { writer.append(name) }
     }
     writer.endRow()
     var bytes = writer.bytes

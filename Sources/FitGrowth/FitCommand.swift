@@ -14,10 +14,13 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Fit") var fitting: FittingOptions
   @OptionGroup(title: "Errors") var errors: ErrorOptions
   @OptionGroup(title: "Without a model") var modelFree: ModelFreeOptions
+  @OptionGroup(title: "Forecasts") var backtest: BacktestOptions
+  @OptionGroup(title: "Replicates") var replicates: ReplicateOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
     try errors.validate(with: selection)
+    try replicates.validate(with: errors, fitting, backtest)
     if selection.by != nil, let layout = input.layout, layout != .long {
       throw ValidationError("--by tells the rows of a long table apart; --layout is \(layout)")
     }
@@ -32,45 +35,73 @@ struct FitCommand: ParsableCommand {
 
     let context = ReportContext(
       table: table, selection: selected, fitting: fitting, errors: errors, modelFree: modelFree,
-      plate: plate, columns: selection)
+      backtest: backtest, replicates: replicates, plate: plate, columns: selection)
+    let groups = try replicates.names.map { names throws(CommandFailure) in
+      try ReplicateSelection(selected, names: names, path: context.path).groups
+    }
     switch output.format {
-    case .table where selected.members.count == 1: try write(SingleReport(context))
-    case .table where fitting.comparesModels: try write(ComparisonOverview(context))
-    case .table: try write(OverviewReport(context))
-    case .csv: try write(CSVReport(context))
-    case .json: try write(JSONReport(context))
+    case .table where (groups?.count ?? selected.members.count) == 1:
+      try write(SingleReport(context), groups)
+    case .table where fitting.comparesModels: try write(ComparisonOverview(context), groups)
+    case .table: try write(OverviewReport(context), groups)
+    case .csv: try write(CSVReport(context), groups)
+    case .json: try write(JSONReport(context), groups)
     }
   }
 
-  /// Fits every series, and writes the report made of the fits.
-  private func write<Report: FitReport>(_ report: Report) throws {
-    let members = report.context.selection.members
+  /// Fits every series, or every group of replicates, and writes the report made of the fits.
+  private func write<Report: FitReport>(
+    _ report: Report, _ groups: [ReplicateSelection.Group]?
+  ) throws {
     var options = try fitting.fitOptions()
     options.intervals = report.context.intervals
     options.loss = errors.loss
     options.scale = errors.scale
     options.hasKnownVariance = selection.sigma != nil
-    let bar = ProgressBar(total: members.count, noun: "series", isQuiet: output.quiet)
-    let items = GrowthBatch.map(
-      count: members.count,
-      threads: output.threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      progress: { bar.update($0) },
-      { [options, models = fitting.models] fitter, index in
-        let series = members[index].series
-        let comparison =
-          models.count > 1 ? fitter.compare(models, on: series, options: options) : nil
-        let fit = comparison?.fit ?? fitter.fit(models[0], to: series, options: options)
-        let item = report.item(for: fit, comparison, by: members[index].by)
-        return (item: item, isOK: fit.verdicts == [.ok])
-      })
-    bar.finish()
-
-    let bytes = try report.document(of: items.map { $0.item })
+    let bytes: [UInt8]
+    let areOK: Bool
+    if let groups {
+      let analysis = ReplicateAnalysis(
+        groups.map { $0.group }, model: fitting.growthModel, options: options, threads: threads)
+      let items = zip(groups, analysis.groups).map {
+        report.item(for: SeriesResult(fit: $1.pooled, by: $0.by))
+      }
+      bytes = try report.document(of: items, replicates: analysis)
+      areOK = analysis.groups.allSatisfy { $0.pooled.verdicts == [.ok] }
+    } else {
+      let items = fitted(report, options)
+      bytes = try report.document(of: items.map { $0.item }, replicates: nil)
+      areOK = items.allSatisfy { $0.isOK }
+    }
     if let path = output.output {
       try OutputFile.write(bytes, to: path)
     } else {
       try StandardStreams.write(bytes)
     }
-    if output.strict, !items.allSatisfy({ $0.isOK }) { throw CommandFailure(.incomplete, "") }
+    if output.strict, !areOK { throw CommandFailure(.incomplete, "") }
+  }
+
+  private var threads: Int { output.threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  /// What the report says of each series, and whether nothing is wrong with its fit.
+  private func fitted<Report: FitReport>(
+    _ report: Report, _ options: GrowthFitOptions
+  ) -> [(item: Report.Item, isOK: Bool)] {
+    let members = report.context.selection.members
+    let bar = ProgressBar(total: members.count, noun: "series", isQuiet: output.quiet)
+    defer { bar.finish() }
+    return GrowthBatch.map(
+      count: members.count, threads: threads, progress: { bar.update($0) },
+      { [options, backtest, models = fitting.models] fitter, index in
+        let series = members[index].series
+        let comparison =
+          models.count > 1 ? fitter.compare(models, on: series, options: options) : nil
+        let fit = comparison?.fit ?? fitter.fit(models[0], to: series, options: options)
+        let item = report.item(
+          for: SeriesResult(
+            fit: fit, comparison: comparison, by: members[index].by,
+            backtest: backtest.backtest(fit, by: fitter)))
+        return (item: item, isOK: fit.verdicts == [.ok])
+      })
   }
 }

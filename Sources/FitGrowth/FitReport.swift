@@ -9,14 +9,12 @@ protocol FitReport: Sendable {
 
   var context: ReportContext { get }
 
-  /// - Parameters:
-  ///   - comparison: from which the fit was chosen, where several models were compared.
-  ///   - by: the values of the grouping columns.
-  func item(
-    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
-  ) -> Item
+  func item(for result: SeriesResult) -> Item
 
-  func document(of items: [Item]) throws(CommandFailure) -> [UInt8]
+  /// - Parameter replicates: what was found of them, where the items are of groups.
+  func document(
+    of items: [Item], replicates: ReplicateAnalysis?
+  ) throws(CommandFailure) -> [UInt8]
 }
 
 /// What a report may say besides the fits.
@@ -26,19 +24,24 @@ struct ReportContext: Sendable {
   let fitting: FittingOptions
   let errors: ErrorOptions
   let modelFree: ModelFreeOptions
+  let backtest: BacktestOptions
+  let replicates: ReplicateOptions
   let plate: PlateOptions
   /// The columns that were named.
   let columns: SelectionOptions
 
   init(
     table: Table, selection: SeriesSelection, fitting: FittingOptions, errors: ErrorOptions,
-    modelFree: ModelFreeOptions, plate: PlateOptions, columns: SelectionOptions
+    modelFree: ModelFreeOptions, backtest: BacktestOptions, replicates: ReplicateOptions,
+    plate: PlateOptions, columns: SelectionOptions
   ) {
     self.table = table
     self.selection = selection
     self.fitting = fitting
     self.errors = errors
     self.modelFree = modelFree
+    self.backtest = backtest
+    self.replicates = replicates
     self.plate = plate
     self.columns = columns
   }

@@ -4,18 +4,19 @@ import LeastSquares
 import Tables
 
 extension JSONReport: FitReport {
-  func item(
-    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
-  ) -> Fit {
-    var item = Fit(fit, by: by, timeUnit: context.selection.times.unit?.rawValue)
-    if let comparison { item.take(comparison) }
+  func item(for result: SeriesResult) -> Fit {
+    let fit = result.fit
+    var item = Fit(fit, by: result.by, timeUnit: context.selection.times.unit?.rawValue)
+    if let comparison = result.comparison { item.take(comparison) }
     item.statistics?.add(fit.residualTests())
     item.modelFree = context.modelFree.estimates(of: fit.series).map { ModelFree($0) }
-    if let comparison { item.take(comparison) }
+    item.backtest = result.backtest.map { BacktestSummary($0) }
     return item
   }
 
-  func document(of items: [Fit]) throws(CommandFailure) -> [UInt8] {
+  func document(
+    of items: [Fit], replicates: ReplicateAnalysis?
+  ) throws(CommandFailure) -> [UInt8] {
     let fitting = context.fitting
     let selection = context.selection
     let isBootstrap = fitting.intervals == .bootstrap
@@ -37,7 +38,8 @@ extension JSONReport: FitReport {
           origin: fitting.origin, plate: JSONReport.Plate(context.plate, selection.blanks),
           seed: fitting.seed, modelFree: context.modelFree.modelFree,
           window: context.modelFree.window),
-        fits: items))
+        fits: items,
+        replicates: replicates.map { Replicates($0, names: context.replicates.names ?? []) }))
   }
 }
 

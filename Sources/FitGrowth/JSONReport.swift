@@ -15,6 +15,8 @@ struct JSONReport: Sendable {
     let time: Time
     let options: Options
     let fits: [Fit]
+    /// Left out when it was not asked for; the fits are then those of the groups.
+    let replicates: Replicates?
   }
 
   struct Input: Encodable {
@@ -87,6 +89,8 @@ struct JSONReport: Sendable {
     var nestedTests: [NestedTest]?
     var averaged: [Averaged]?
     var choice: Choice?
+    /// Left out when it was not asked for.
+    var backtest: BacktestSummary?
   }
 
   struct Observations: Encodable, Sendable {

@@ -13,10 +13,9 @@ struct OverviewReport: FitReport {
     var verdicts: [Verdict]
   }
 
-  func item(
-    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
-  ) -> Item {
-    var fields = [fit.series.name] + context.labels(in: by)
+  func item(for result: SeriesResult) -> Item {
+    let fit = result.fit
+    var fields = [fit.series.name] + context.labels(in: result.by)
     for j in fit.model.parameters.indices {
       guard j < fit.parameters.count else {
         fields += ["–", ""]
@@ -32,30 +31,35 @@ struct OverviewReport: FitReport {
     if let estimates = context.modelFree.estimates(of: fit.series) {
       fields += ModelFreeReport.overviewFields(estimates)
     }
+    if let backtest = result.backtest { fields += BacktestText.overviewFields(backtest) }
     fields.append(fit.verdicts.map { $0.description }.joined(separator: " "))
     return Item(fields: fields, verdicts: fit.verdicts)
   }
 
-  func document(of items: [Item]) -> [UInt8] {
+  func document(of items: [Item], replicates: ReplicateAnalysis?) -> [UInt8] {
     let model = context.fitting.growthModel
     let labels = context.selection.labels
+    let hasBacktest = context.backtest.backtest != nil
     let hasModelFree = context.modelFree.modelFree
     var table = TextTable(
       ["series"] + labels + model.parameters.flatMap { [$0.symbol, "±"] } + ["R²"]
-        + (hasModelFree ? ModelFreeReport.overviewHeader : []) + ["verdict"],
+        + (hasModelFree ? ModelFreeReport.overviewHeader : [])
+        + (hasBacktest ? BacktestText.overviewHeader : []) + ["verdict"],
       [.left] + labels.map { _ in .left }
         + model.parameters.flatMap { _ in [TextTable.Alignment.right, .left] } + [.right]
-        + (hasModelFree ? ModelFreeReport.overviewAlignments : []) + [.left])
+        + (hasModelFree ? ModelFreeReport.overviewAlignments : [])
+        + (hasBacktest ? BacktestText.overviewAlignments : []) + [.left])
     for index in SeriesOrder.indices(of: items.map { $0.fields[0] }) {
       table.append(items[index].fields)
     }
     let text = """
-      \(context.path): \(items.count) series against \(context.timeLabel)
+      \(context.path): \(items.count) \(replicates == nil ? "series" : "groups of replicates") against \(context.timeLabel)
       \(model.name): N(t) = \(model.formula)   ± one standard error\(context.errorLabel)
 
       \(table.text)
 
       """ + VerdictCounts.text(items.map { $0.verdicts })
+      + (replicates.map { ReplicateText.section($0) } ?? "")
     return Array(text.utf8)
   }
 }

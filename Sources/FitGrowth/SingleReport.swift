@@ -9,27 +9,32 @@ struct SingleReport: FitReport {
 
   init(_ context: ReportContext) { self.context = context }
 
-  func item(
-    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
-  ) -> String {
+  func item(for result: SeriesResult) -> String {
+    let fit = result.fit
     var parts = [heading(fit)]
     if fit.status != .notFitted {
       parts.append(Self.parameters(fit, context.confidence))
-      if let comparison { parts.append(ComparisonText.ranking(comparison)) }
+      if let comparison = result.comparison { parts.append(ComparisonText.ranking(comparison)) }
       parts.append(
         Self.derived(
-          fit.derivedQuantities(), context.confidence, ComparisonText.averages(comparison)))
+          fit.derivedQuantities(), context.confidence, ComparisonText.averages(result.comparison)))
       parts.append(Self.statistics(fit))
     }
-    if let comparison, fit.status == .notFitted { parts.append(ComparisonText.ranking(comparison)) }
+    if let comparison = result.comparison, fit.status == .notFitted {
+      parts.append(ComparisonText.ranking(comparison))
+    }
     if let estimates = context.modelFree.estimates(of: fit.series) {
       parts.append(ModelFreeReport.section(estimates))
     }
+    if let backtest = result.backtest { parts.append(BacktestText.section(backtest)) }
     parts.append(Self.verdict(fit))
     return parts.joined(separator: "\n")
   }
 
-  func document(of items: [String]) -> [UInt8] { Array(items.joined(separator: "\n").utf8) }
+  func document(of items: [String], replicates: ReplicateAnalysis?) -> [UInt8] {
+    Array(
+      (items.joined(separator: "\n") + (replicates.map { ReplicateText.section($0) } ?? "")).utf8)
+  }
 
   private func heading(_ fit: GrowthFit) -> String {
     let count = fit.series.count

@@ -23,12 +23,11 @@ struct ComparisonOverview: FitReport {
     (.minimumDoublingTime, "doubling", false), (.lagTime, "lag", true),
   ]
 
-  func item(
-    for fit: GrowthFit, _ comparison: ModelComparison?, by: [SeriesSelection.Key]
-  ) -> Item {
-    let ranked = comparison?.ranked ?? []
+  func item(for result: SeriesResult) -> Item {
+    let fit = result.fit
+    let ranked = result.comparison?.ranked ?? []
     let grows = !fit.verdicts.contains(.noGrowth)
-    var fields = [fit.series.name] + context.labels(in: by)
+    var fields = [fit.series.name] + context.labels(in: result.by)
     // A curve through noise has no quantities to compare.
     fields +=
       grows
@@ -46,6 +45,7 @@ struct ComparisonOverview: FitReport {
       if column.hasError { fields.append(error.map { SignificantDigits.text($0, 2) } ?? "") }
     }
     fields.append(fit.statistics?.rSquared.map { SignificantDigits.text($0, 4) } ?? "–")
+    if let backtest = result.backtest { fields += BacktestText.overviewFields(backtest) }
     fields.append(fit.verdicts.map { $0.description }.joined(separator: " "))
     return Item(
       fields: fields, verdicts: fit.verdicts, model: fit.model.name, grows: grows,
@@ -59,14 +59,16 @@ struct ComparisonOverview: FitReport {
     return Dictionary(uniqueKeysWithValues: fit.derivedQuantities().map { ($0.kind, $0) })
   }
 
-  func document(of items: [Item]) -> [UInt8] {
+  func document(of items: [Item], replicates: ReplicateAnalysis?) -> [UInt8] {
     let labels = context.selection.labels
+    let hasBacktest = context.backtest.backtest != nil
     var table = TextTable(
       ["series"] + labels + ["model", "weight", "next best (Δ)"]
-        + Self.columns.flatMap { $0.hasError ? [$0.title, "±"] : [$0.title] } + ["R²", "verdict"],
+        + Self.columns.flatMap { $0.hasError ? [$0.title, "±"] : [$0.title] } + ["R²"]
+        + (hasBacktest ? BacktestText.overviewHeader : []) + ["verdict"],
       [.left] + labels.map { _ in .left } + [.left, .right, .left]
         + Self.columns.flatMap { $0.hasError ? [TextTable.Alignment.right, .left] : [.right] }
-        + [.right, .left])
+        + [.right] + (hasBacktest ? BacktestText.overviewAlignments : []) + [.left])
     for index in SeriesOrder.indices(of: items.map { $0.fields[0] }) {
       table.append(items[index].fields)
     }

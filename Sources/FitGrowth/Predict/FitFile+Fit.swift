@@ -19,11 +19,17 @@ extension FitFile {
         "series \(fit.series): \(fit.model) has the parameters "
           + "\(symbols.joined(separator: ", "))")
     }
+    let offsetError = fit.statistics?.offsetStandardError ?? 0
+    guard offsetError >= 0, offsetError.isFinite else {
+      throw CommandFailure(
+        .badData, "series \(fit.series): a standard error of \(offsetError) is none")
+    }
     let series: GrowthSeries
     do {
       series = try GrowthSeries(
         name: fit.series, times: fit.observations.times, sizes: fit.observations.sizes,
-        weights: fit.observations.weights ?? [], origin: fit.observations.origin)
+        weights: fit.observations.weights ?? [], origin: fit.observations.origin
+      ).with(offsetStandardError: offsetError)
     } catch {
       throw CommandFailure(.badData, "series \(fit.series): \(error)")
     }

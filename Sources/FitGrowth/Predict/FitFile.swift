@@ -26,6 +26,9 @@ struct FitFile: Decodable {
       var estimate: Double?
       var fixed: Bool
     }
+    struct Statistics: Decodable {
+      var offsetStandardError: Double?
+    }
     struct Observations: Decodable {
       var times: [Double]
       var sizes: [Double]
@@ -37,6 +40,7 @@ struct FitFile: Decodable {
     var status: String
     var parameters: [Parameter]
     var observations: Observations
+    var statistics: Statistics?
   }
 
   struct Time: Decodable {

@@ -75,6 +75,17 @@ public struct GrowthSeries: Sendable, Hashable {
     self.origin = origin ?? self.times.first ?? 0
   }
 
+  /// The series with another standard error of what was subtracted from all its sizes, for sizes that
+  /// were corrected elsewhere.
+  ///
+  /// - Parameter error: in the unit of the sizes, ≥ 0.
+  public func with(offsetStandardError error: Double) -> GrowthSeries {
+    precondition(error >= 0 && error.isFinite, "a standard error is a finite number from 0 up")
+    var series = self
+    series.offsetStandardError = error
+    return series
+  }
+
   /// The series without its observations of weight 0, as if they had not been made.
   func withoutUnweighted() -> GrowthSeries {
     guard weights.contains(0) else { return self }

@@ -33,6 +33,9 @@ public struct GrowthFit: Sendable {
   /// φ·(JᵀWJ)⁻¹ in natural units, row-major; `nil` when it is singular or φ is unknown. φ is s² for
   /// least squares, 1 for counts and known variances, Huber's for robust losses.
   public var covariance: [Double]?
+  /// How the parameters respond to one standard error of a common offset (`OffsetError`); `nil`
+  /// where there is none, or where it is not known.
+  var offsetResponse: [Double]?
   /// What the fit was told; the method and the coverage of its intervals among it.
   public var options: GrowthFitOptions
   /// How many standard errors a Wald interval reaches: the t quantile of (1 + confidence)/2; the

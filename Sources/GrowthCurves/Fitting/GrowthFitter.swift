@@ -66,6 +66,10 @@ public final class GrowthFitter {
       search.restart(&result, from: better, solver)
       fit.take(FitOutcome(result, search, solver), quantile: quantile, data, domains)
     }
+    if series.offsetStandardError > 0, !options.intervals.isBootstrap {
+      let offset = OffsetError(model: model, fit: fit, data: data, domains: domains)
+      if let response = offset.response(solver) { fit.take(offsetResponse: response) }
+    }
     fit.verdicts = Verdict.verdicts(of: fit, data)
     if !unusable.isEmpty { fit.verdicts = fit.verdicts.filter { $0 != .ok } + unusable }
     return fit

@@ -10,6 +10,11 @@ extension GrowthFit {
         "the lag time lies before the first observation: growth was under way, and the data show no lag"
       )
     }
+    if series.offsetStandardError > 0, offsetResponse == nil, !options.intervals.isBootstrap {
+      remarks.append(
+        "the limits leave out the error of the blank: with the blank moved by one standard error the fit does not converge"
+      )
+    }
     return remarks
   }
 }

@@ -19,9 +19,11 @@ struct Bootstrap<Model: GrowthModel> {
     let fitted = model.sizes(at: data.times, start)
     for replicate in 0..<replicates {
       var stream = RandomStream(seed: seed, substream: replicate)
-      let resample = resample(around: fitted, &stream)
+      let resample = resample(around: fitted, &stream).flatMap { withOffsetError($0, &stream) }
       guard let resample,
-        let estimate = refit(resample, from: start, solver)
+        let estimate = solver.refit(
+          fit.problem(model, resample), of: model, from: start, domains: domains,
+          weights: resample.weights)
       else {
         sample.failures += 1
         continue
@@ -32,18 +34,14 @@ struct Bootstrap<Model: GrowthModel> {
     return sample
   }
 
-  private func refit(
-    _ resample: FitData, from start: [Double], _ solver: LeastSquaresSolver
-  ) -> [Double]? {
-    let solution = solver.minimize(
-      fit.problem(model, resample), from: start,
-      domains: domains, weights: resample.weights,
-      options: LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false))
-    guard solution.termination.isConverged else { return nil }
-    guard let canonical = model.canonical(solution.parameters),
-      zip(domains, canonical).allSatisfy({ $0.contains($1) })
-    else { return solution.parameters }
-    return canonical
+  /// All sizes moved by one draw of the error that they share; `nil` where a size has no logarithm
+  /// then.
+  private func withOffsetError(_ resample: FitData, _ stream: inout RandomStream) -> FitData? {
+    guard fit.series.offsetStandardError > 0 else { return resample }
+    let shift = fit.series.offsetStandardError / data.sizeScale * stream.normal()
+    let sizes = resample.sizes.map { $0 + shift }
+    if fit.options.scale == .log, sizes.contains(where: { $0 <= 0 }) { return nil }
+    return resample.replacing(times: resample.times, sizes: sizes, weights: resample.weights)
   }
 
   private func resample(around fitted: [Double], _ stream: inout RandomStream) -> FitData? {
@@ -108,6 +106,23 @@ struct Bootstrap<Model: GrowthModel> {
     return data.replacing(
       times: times, sizes: drawn.map { data.sizes[$0] },
       weights: data.weights.isEmpty ? [] : drawn.map { data.weights[$0] })
+  }
+}
+
+extension LeastSquaresSolver {
+  /// The parameters of a fit that starts next to its minimum; `nil` where it does not converge.
+  func refit<Model: GrowthModel>(
+    _ problem: GrowthProblem<Model>, of model: Model, from start: [Double],
+    domains: [ParameterDomain], weights: [Double]
+  ) -> [Double]? {
+    let solution = minimize(
+      problem, from: start, domains: domains, weights: weights,
+      options: LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false))
+    guard solution.termination.isConverged else { return nil }
+    guard let canonical = model.canonical(solution.parameters),
+      zip(domains, canonical).allSatisfy({ $0.contains($1) })
+    else { return solution.parameters }
+    return canonical
   }
 }
 

@@ -38,7 +38,8 @@ extension GrowthFit {
         let scale = FitProfile<Model>.scale(kind.dimension, of: estimates[index], self)
         let outcome = profile.limits(of: { derivation.value(of: kind, at: $0) }, scale: scale)
         if case .limits(let found) = outcome {
-          limits.append(found)
+          let reach = offsetReach { gradients[$0][index] }
+          limits.append(found.widened(around: estimates[index], by: reach))
         } else {
           limits.append(.unknown)
         }
@@ -57,10 +58,15 @@ extension GrowthFit {
   ) -> [ConfidenceLimits] {
     guard let profile = FitProfile(model, self, solver) else { return times.map { _ in .unknown } }
     let scale = FitProfile<Model>.scale(.size, of: 0, self)
-    return times.map { time in
-      let modelTime = modelTime(time)
+    let columns = model.gradientColumns(at: times.map(modelTime), values)
+    return times.indices.map { i in
+      let modelTime = modelTime(times[i])
       let outcome = profile.limits(of: { model.size(at: modelTime, $0) }, scale: scale)
-      if case .limits(let limits) = outcome { return limits }
+      if case .limits(let limits) = outcome {
+        return limits.widened(
+          around: model.size(at: modelTime, values),
+          by: offsetReach { columns[$0 * times.count + i] })
+      }
       return .unknown
     }
   }

@@ -11,6 +11,11 @@ public enum IntervalMethod: Sendable, Hashable {
   /// Percentiles of refits to resampled data.
   case bootstrap(BootstrapKind, replicates: Int = 999, seed: UInt32 = 1)
 
+  /// Whether limits come from draws, in which all errors are drawn alike.
+  var isBootstrap: Bool {
+    if case .bootstrap = self { true } else { false }
+  }
+
   /// As commands and files name it.
   public var name: String {
     switch self {

@@ -103,7 +103,8 @@ extension GrowthFit {
 }
 
 extension GrowthModel {
-  fileprivate func gradientColumns(at times: [Double], _ p: [Double]) -> [Double] {
+  /// One column a parameter, one after the other.
+  func gradientColumns(at times: [Double], _ p: [Double]) -> [Double] {
     var columns = [Double](repeating: 0, count: times.count * p.count)
     var span = columns.mutableSpan
     gradient(at: times.span, p.span, into: &span)

@@ -14,8 +14,10 @@ public struct ReplicateGroup: Sendable, Hashable {
       "all series have weights, or none has")
     self.name = name
     self.series = series
-    pooled = try GrowthSeries(
+    let together = try GrowthSeries(
       name: name, times: series.flatMap { $0.times }, sizes: series.flatMap { $0.sizes },
       weights: series.flatMap { $0.weights }, origin: series.map { $0.origin }.min())
+    // Wells of a group mostly have the same blank; then its error is one for all.
+    pooled = together.with(offsetStandardError: series.map { $0.offsetStandardError }.max() ?? 0)
   }
 }
