@@ -85,6 +85,9 @@ let package = Package(
       dependencies: ["GrowthCurves", "LeastSquares", "Statistics", "Tables", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "DocumentationTests", dependencies: ["GrowthCurves", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
