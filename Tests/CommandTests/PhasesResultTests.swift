@@ -81,6 +81,26 @@ struct PhasesResultTests {
     }
   }
 
+  @Test("Back-tests know the phases; replicates need their number")
+  func backtest() throws {
+    let outcome = try command.run([
+      universities, "--model", "logistic-sum", "--phases", "2", "--intervals", "wald",
+      "--backtest", "5", "--format", "csv",
+    ])
+    let rows = outcome.output.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let column = try #require(rows[0].firstIndex(of: "forecasts"))
+    // From five origins, with 5, 4, 3, 2 and 1 times ahead.
+    #expect(rows[1][column] == "15")
+    let refused = try command.run([
+      "data/growth/chickweight.csv", "--by", "Diet,Chick", "--replicates", "Chick", "--size",
+      "weight", "--model", "logistic-sum",
+    ])
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains("give --phases"))
+  }
+
   @Test("Predictions keep Huang's α of the unit of the fit")
   func predictHuang() throws {
     let folder = try TemporaryFolder()
