@@ -20,25 +20,27 @@ struct OverviewReport: FitReport {
 
   func item(for result: SeriesResult) -> Item {
     let fit = result.fit
-    var estimates: [String] = []
+    var parameters: [String] = []
     for j in fit.model.parameters.indices {
       guard j < fit.parameters.count else {
-        estimates += ["–", ""]
+        parameters += ["–", ""]
         continue
       }
       let estimate = fit.parameters[j]
-      estimates.append(SignificantDigits.text(estimate.estimate, error: estimate.standardError))
-      estimates.append(
+      parameters.append(SignificantDigits.text(estimate.estimate, error: estimate.standardError))
+      parameters.append(
         estimate.isFixed
           ? "fixed" : estimate.standardError.map { SignificantDigits.text($0, 2) } ?? "–")
     }
+    var fields = [fit.statistics?.rSquared.map { SignificantDigits.text($0, 4) } ?? "–"]
+    if let estimates = context.modelFree.estimates(of: fit.series) {
+      fields += ModelFreeReport.overviewFields(estimates)
+    }
+    if let backtest = result.backtest { fields += BacktestText.overviewFields(backtest) }
+    fields.append(fit.verdicts.map { $0.description }.joined(separator: " "))
     return Item(
-      key: [fit.series.name] + context.labels(in: result.by), estimates: estimates,
-      fields: [fit.statistics?.rSquared.map { SignificantDigits.text($0, 4) } ?? "–"]
-        + (context.modelFree.estimates(of: fit.series).map(ModelFreeReport.overviewFields) ?? [])
-        + (result.backtest.map(BacktestText.overviewFields) ?? [])
-        + [fit.verdicts.map { $0.description }.joined(separator: " ")],
-      verdicts: fit.verdicts)
+      key: [fit.series.name] + context.labels(in: result.by), estimates: parameters,
+      fields: fields, verdicts: fit.verdicts)
   }
 
   func document(of items: [Item], replicates: ReplicateAnalysis?) -> [UInt8] {
