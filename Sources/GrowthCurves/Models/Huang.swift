@@ -44,7 +44,7 @@ public struct Huang: GrowthModel {
     GrowthParameter("mu", "maximum specific growth rate", .rate, domain: .positive),
     GrowthParameter("lambda", "lag time, from the origin", .time),
     GrowthParameter(
-      "alpha", "how abruptly the lag ends (published: 4 per hour)", .rate,
+      "alpha", "rate at which the lag ends (published: 4 per hour)", .rate,
       domain: .fixed(alphaPerHour)),
   ]
 

@@ -33,7 +33,7 @@ public struct LogisticSum: GrowthModel {
       [
         GrowthParameter("K\(i)", "what phase \(i) adds (its capacity)", .size, domain: .positive),
         GrowthParameter("dt\(i)", "time of phase \(i) from 10 % to 90 %", .time, domain: .positive),
-        GrowthParameter("tm\(i)", "midpoint of phase \(i)", .time),
+        GrowthParameter("tm\(i)", "time of the midpoint of phase \(i)", .time),
       ]
     }
   }
