@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Foundation
 import GrowthCurves
+import Tables
 
 /// `fit-growth FILE`: fits every series of a table.
 struct FitCommand: ParsableCommand {
@@ -53,7 +54,7 @@ struct FitCommand: ParsableCommand {
   private func write<Report: FitReport>(
     _ report: Report, _ groups: [ReplicateSelection.Group]?
   ) throws {
-    var options = try fitting.fitOptions()
+    var options = try fitting.fitOptions(timeUnit: report.context.selection.times.unit)
     options.intervals = report.context.intervals
     options.loss = errors.loss
     options.scale = errors.scale
@@ -92,11 +93,9 @@ struct FitCommand: ParsableCommand {
     defer { bar.finish() }
     return GrowthBatch.map(
       count: members.count, threads: threads, progress: { bar.update($0) },
-      { [options, backtest, models = fitting.models] fitter, index in
+      { [options, backtest, fitting] fitter, index in
         let series = members[index].series
-        let comparison =
-          models.count > 1 ? fitter.compare(models, on: series, options: options) : nil
-        let fit = comparison?.fit ?? fitter.fit(models[0], to: series, options: options)
+        let (fit, comparison) = fitting.fit(series, fitter, options)
         let item = report.item(
           for: SeriesResult(
             fit: fit, comparison: comparison, by: members[index].by,

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import GrowthCurves
 import LeastSquares
+import Tables
 
 /// What is fitted, and how.
 struct FittingOptions: ParsableArguments {
@@ -10,6 +11,9 @@ struct FittingOptions: ParsableArguments {
       AICc is reported, with the ranking.
       """)
   var model = "logistic"
+
+  @Option(help: "Phases of a logistic-sum: 1 to 4, or auto for the lowest AICc.")
+  var phases: Phases?
 
   @Option(
     help: """
@@ -49,6 +53,15 @@ struct FittingOptions: ParsableArguments {
   @Option(help: "The seed of random numbers (bootstrap), recorded in the result.")
   var seed: UInt32 = 1
 
+  /// How many phases a logistic sum has.
+  enum Phases: String, ExpressibleByArgument, CaseIterable {
+    case one = "1"
+    case two = "2"
+    case three = "3"
+    case four = "4"
+    case auto
+  }
+
   enum IntervalKind: String, ExpressibleByArgument, CaseIterable {
     case profile
     case wald
@@ -68,6 +81,7 @@ struct FittingOptions: ParsableArguments {
 
   func validate() throws {
     try checkModels()
+    try checkPhases()
     guard confidence > 0, confidence < 1 else {
       throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
     }
@@ -78,8 +92,12 @@ struct FittingOptions: ParsableArguments {
     _ = try trimRange()
   }
 
-  func fitOptions() throws -> GrowthFitOptions {
+  /// - Parameter timeUnit: the unit of the times, where it is known.
+  func fitOptions(timeUnit: TimeUnit? = nil) throws -> GrowthFitOptions {
     var domains: [String: ParameterDomain] = [:]
+    if let timeUnit, models.contains(where: { $0 is Huang }) {
+      domains["alpha"] = .fixed(Huang.alphaPerHour * timeUnit.seconds / TimeUnit.hours.seconds)
+    }
     for (symbol, text) in try assignments(bound, "--bound") {
       domains[symbol] = try ParameterDomain(bounds: text, of: symbol)
     }

@@ -27,7 +27,7 @@ extension JSONReport: FitReport {
           column: selection.time.name, unit: selection.times.unit?.rawValue,
           origin: selection.times.startDate),
         options: Options(
-          model: fitting.model, intervals: context.intervals.name,
+          model: fitting.model, phases: fitting.phasesText, intervals: context.intervals.name,
           bootstrap: isBootstrap ? fitting.bootstrap.rawValue : nil,
           resamples: isBootstrap ? fitting.resamples : nil, confidence: fitting.confidence,
           loss: context.errors.loss.rawValue, scale: context.errors.scale.rawValue,
@@ -106,6 +106,11 @@ extension JSONReport.Fit {
         conditionNumber: finiteOrNil(convergence.conditionNumber),
         engine: convergence.engine.rawValue, starts: convergence.starts)
     }
+    let phases = fit.fisherPry
+    fisherPry =
+      phases.isEmpty
+      ? nil
+      : phases.map { JSONReport.FisherPry(phase: $0.phase, times: $0.times, values: $0.values) }
   }
 }
 

@@ -33,6 +33,7 @@ struct JSONReport: Sendable {
 
   struct Options: Encodable {
     var model: String
+    @Nullable var phases: String?
     var intervals: String
     /// What the bootstrap drew, and how often.
     @Nullable var bootstrap: String?
@@ -81,6 +82,8 @@ struct JSONReport: Sendable {
     @Nullable var convergence: Convergence?
     /// What was fitted: with it, predictions need no other file.
     var observations: Observations
+    /// Of a logistic sum; left out for other models.
+    var fisherPry: [FisherPry]?
     /// Left out when it was not asked for.
     var modelFree: ModelFree?
     // Where several models were compared; left out otherwise.
@@ -123,6 +126,12 @@ struct JSONReport: Sendable {
     var lowerUnbounded = false
     var upperUnbounded = false
     var definition: String
+  }
+
+  struct FisherPry: Encodable, Sendable {
+    var phase: Int
+    var times: [Double]
+    var values: [Double]
   }
 
   struct Statistics: Encodable, Sendable {

@@ -20,7 +20,7 @@ struct ModelsCommand: ParsableCommand {
       ])
     }
     return """
-      \(model.name)
+      \(model.name)\(model is LogisticSum ? "   (here with 2 of up to 4 phases)" : "")
         N(t) = \(model.formula)\(model.usesElapsedTime ? "   (t from the origin of time)" : "")
         \(model.reference)
       \(table.text)

@@ -9,35 +9,45 @@ struct OverviewReport: FitReport {
   init(_ context: ReportContext) { self.context = context }
 
   struct Item: Sendable {
+    /// The name and the labels.
+    var key: [String]
+    /// Two a parameter: the estimate and its error.
+    var estimates: [String]
+    /// What follows the parameters.
     var fields: [String]
     var verdicts: [Verdict]
   }
 
   func item(for result: SeriesResult) -> Item {
     let fit = result.fit
-    var fields = [fit.series.name] + context.labels(in: result.by)
+    var parameters: [String] = []
     for j in fit.model.parameters.indices {
       guard j < fit.parameters.count else {
-        fields += ["–", ""]
+        parameters += ["–", ""]
         continue
       }
       let estimate = fit.parameters[j]
-      fields.append(SignificantDigits.text(estimate.estimate, error: estimate.standardError))
-      fields.append(
+      parameters.append(SignificantDigits.text(estimate.estimate, error: estimate.standardError))
+      parameters.append(
         estimate.isFixed
           ? "fixed" : estimate.standardError.map { SignificantDigits.text($0, 2) } ?? "–")
     }
-    fields.append(fit.statistics?.rSquared.map { SignificantDigits.text($0, 4) } ?? "–")
+    var fields = [fit.statistics?.rSquared.map { SignificantDigits.text($0, 4) } ?? "–"]
     if let estimates = context.modelFree.estimates(of: fit.series) {
       fields += ModelFreeReport.overviewFields(estimates)
     }
     if let backtest = result.backtest { fields += BacktestText.overviewFields(backtest) }
     fields.append(fit.verdicts.map { $0.description }.joined(separator: " "))
-    return Item(fields: fields, verdicts: fit.verdicts)
+    return Item(
+      key: [fit.series.name] + context.labels(in: result.by), estimates: parameters,
+      fields: fields, verdicts: fit.verdicts)
   }
 
   func document(of items: [Item], replicates: ReplicateAnalysis?) -> [UInt8] {
-    let model = context.fitting.growthModel
+    // Where the data decide on the phases, as many as some series has.
+    let width = items.map { $0.estimates.count }.max() ?? 0
+    let fitted = context.fitting.growthModel
+    let model = GrowthModels.named(fitted.name, phases: width / 6) ?? fitted
     let labels = context.selection.labels
     let hasBacktest = context.backtest.backtest != nil
     let hasModelFree = context.modelFree.modelFree
@@ -49,8 +59,10 @@ struct OverviewReport: FitReport {
         + model.parameters.flatMap { _ in [TextTable.Alignment.right, .left] } + [.right]
         + (hasModelFree ? ModelFreeReport.overviewAlignments : [])
         + (hasBacktest ? BacktestText.overviewAlignments : []) + [.left])
-    for index in SeriesOrder.indices(of: items.map { $0.fields[0] }) {
-      table.append(items[index].fields)
+    for index in SeriesOrder.indices(of: items.map { $0.key[0] }) {
+      let item = items[index]
+      let blanks = Array(repeating: "", count: width - item.estimates.count)
+      table.append(item.key + item.estimates + blanks + item.fields)
     }
     let text = """
       \(context.path): \(items.count) \(replicates == nil ? "series" : "groups of replicates") against \(context.timeLabel)

@@ -18,6 +18,7 @@ struct SingleReport: FitReport {
       parts.append(
         Self.derived(
           fit.derivedQuantities(), context.confidence, ComparisonText.averages(result.comparison)))
+      if !fit.fisherPry.isEmpty { parts.append(Self.phases(fit)) }
       parts.append(Self.statistics(fit))
     }
     if let comparison = result.comparison, fit.status == .notFitted {
@@ -93,6 +94,23 @@ struct SingleReport: FitReport {
           + (hasAverages
             ? [averages[quantity.kind]?.estimate ?? "", averages[quantity.kind]?.error ?? ""] : [])
           + [quantity.kind.definition])
+    }
+    return table.text
+  }
+
+  /// When each phase of a logistic sum has made a tenth, half and nine tenths of its way.
+  private static func phases(_ fit: GrowthFit) -> String {
+    let shares = [0.1, 0.5, 0.9]
+    var table = TextTable(
+      ["phase", "10 %", "50 %", "90 %", "adds"], [.right, .right, .right, .right, .right])
+    for phase in fit.fisherPry {
+      let parameters = fit.parameters[3 * (phase.phase - 1)..<3 * phase.phase]
+      let (size, midpoint) = (parameters.first!, parameters.last!)
+      table.append(
+        ["\(phase.phase)"]
+          + shares.map {
+            SignificantDigits.text(phase.time(of: $0), error: midpoint.standardError)
+          } + [SignificantDigits.text(size.estimate, error: size.standardError)])
     }
     return table.text
   }

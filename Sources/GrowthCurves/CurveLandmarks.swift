@@ -13,11 +13,14 @@ public struct CurveLandmarks: Sendable, Hashable {
   public var intrinsicRate: Double?
   /// The time from 10 % to 90 % of the way between the asymptotes.
   public var riseTime: Double?
+  /// The lag, as the model counts time, where it is a parameter of the curve; otherwise it is where
+  /// the tangent at the inflection meets the baseline.
+  public var lagTime: Double?
 
   public init(
     capacity: Double? = nil, baseline: Double? = nil, inflectionTime: Double? = nil,
     inflectionSize: Double? = nil, maximumRate: Double? = nil, intrinsicRate: Double? = nil,
-    riseTime: Double? = nil
+    riseTime: Double? = nil, lagTime: Double? = nil
   ) {
     self.capacity = capacity
     self.baseline = baseline
@@ -26,5 +29,6 @@ public struct CurveLandmarks: Sendable, Hashable {
     self.maximumRate = maximumRate
     self.intrinsicRate = intrinsicRate
     self.riseTime = riseTime
+    self.lagTime = lagTime
   }
 }

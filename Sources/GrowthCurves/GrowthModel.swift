@@ -49,6 +49,17 @@ public protocol GrowthModel: Sendable {
   /// lead to a good fit. Never empty and always finite, also for data that no such curve describes.
   func searchedStarts(for data: StartData) -> [[Double]]
 
+  /// How many starts are fitted before the best fit is believed: 1, unless the sum of squares has
+  /// several minima that all describe the data well.
+  var leastStarts: Int { get }
+
+  /// Starts from which a fit might find a lower minimum than one it has found; empty for a model
+  /// whose sum of squares has one minimum to speak of.
+  func alternatives(to p: [Double], for data: StartData) -> [[Double]]
+
+  /// The same curves by the times of their corners; `nil` for curves without corners.
+  var cornered: CorneredForm? { get }
+
   /// Asymptotes, inflection and rates of the curve.
   func landmarks(_ p: [Double]) -> CurveLandmarks
 
@@ -67,6 +78,12 @@ public protocol GrowthModel: Sendable {
 
 extension GrowthModel {
   public var usesElapsedTime: Bool { false }
+
+  public var leastStarts: Int { 1 }
+
+  public var cornered: CorneredForm? { nil }
+
+  public func alternatives(to p: [Double], for data: StartData) -> [[Double]] { [] }
 
   public var hasMonotoneSpecificRate: Bool { false }
 

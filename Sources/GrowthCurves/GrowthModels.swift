@@ -16,11 +16,21 @@ public enum GrowthModels {
     MorganMercerFlodin(),
     VonBertalanffy(),
     VonBertalanffyLength(),
+    BaranyiRoberts(),
+    Huang(),
+    Buchanan(),
+    LogisticSum(phases: 2),
     Exponential(),
   ]
 
   /// The model of this name; `nil` when there is none.
   public static func named(_ name: String) -> (any GrowthModel)? {
     all.first { $0.name == name }
+  }
+
+  /// The model of this name with a number of phases; `nil` when there is none, or not of so many.
+  public static func named(_ name: String, phases: Int) -> (any GrowthModel)? {
+    guard named(name) is LogisticSum, LogisticSum.phaseCounts.contains(phases) else { return nil }
+    return LogisticSum(phases: phases)
   }
 }

@@ -82,7 +82,7 @@ final class ProblemEvaluator<Problem: LeastSquaresProblem>: Evaluator {
     }
     super.init(
       observationCount: problem.observationCount, freeCount: coordinates.freeCount,
-      computesJointly: problem.computesJointly && coordinates.isIdentity)
+      computesJointly: problem.computesJointly)
   }
 
   override func residuals(
@@ -120,13 +120,27 @@ final class ProblemEvaluator<Problem: LeastSquaresProblem>: Evaluator {
     at u: Span<Double>, residuals: inout MutableSpan<Double>,
     columns: inout MutableSpan<Double>
   ) -> Bool {
-    guard coordinates.isIdentity else {
-      return self.residuals(at: u, into: &residuals) && jacobian(at: u, into: &columns)
+    if coordinates.isIdentity {
+      guard problem.residualsAndJacobian(at: u, into: &residuals, columns: &columns) else {
+        return false
+      }
+      return weigh(&residuals) && finish(&columns, slopes: [])
     }
-    guard problem.residualsAndJacobian(at: u, into: &residuals, columns: &columns) else {
+    guard let (parameters, slopes) = coordinates.parameters(at: u, isNatural: isNatural) else {
       return false
     }
-    return weigh(&residuals) && finish(&columns, slopes: [])
+    if coordinates.hasFixed {
+      var all = allColumns.mutableSpan
+      guard
+        problem.residualsAndJacobian(at: parameters.span, into: &residuals, columns: &all)
+      else { return false }
+      coordinates.keepFree(all, into: &columns, rows: observationCount)
+    } else {
+      guard
+        problem.residualsAndJacobian(at: parameters.span, into: &residuals, columns: &columns)
+      else { return false }
+    }
+    return weigh(&residuals) && finish(&columns, slopes: slopes)
   }
 
   private func weigh(_ residuals: inout MutableSpan<Double>) -> Bool {

@@ -28,6 +28,31 @@ public final class LeastSquaresSolver {
     _ problem: some LeastSquaresProblem, from start: [Double], domains: [ParameterDomain] = [],
     weights: [Double] = [], options: LeastSquaresOptions = LeastSquaresOptions()
   ) -> LeastSquaresSolution {
+    let task = task(problem, start, domains, weights, options)
+    guard task.degreesOfFreedom >= 0, problem.observationCount > 0 else {
+      return task.solution(ended: .tooFewObservations)
+    }
+    guard task.map.freeCount > 0 else { return task.solution(ended: .gradient) }
+    return run(task)
+  }
+
+  /// What a minimisation that ended at `parameters` would return: their sum of squares and their
+  /// uncertainty, and whether they are a stationary point.
+  ///
+  /// - Precondition: the parameters lie within their domains, and there are enough observations.
+  public func solution(
+    of problem: some LeastSquaresProblem, at parameters: [Double],
+    domains: [ParameterDomain] = [], weights: [Double] = []
+  ) -> LeastSquaresSolution {
+    let task = task(problem, parameters, domains, weights, LeastSquaresOptions())
+    precondition(task.start == parameters, "the parameters lie within their domains")
+    return task.solution(&workspace(for: task.evaluator).polish)
+  }
+
+  private func task(
+    _ problem: some LeastSquaresProblem, _ start: [Double], _ domains: [ParameterDomain],
+    _ weights: [Double], _ options: LeastSquaresOptions
+  ) -> Minimization {
     let n = problem.observationCount
     let p = problem.parameterCount
     precondition(start.count == p, "one start value a parameter")
@@ -40,12 +65,9 @@ public final class LeastSquaresSolver {
     let used = weights.isEmpty ? n : weights.count { $0 > 0 }
     let fitted = domains.count { $0.isFitted }
     let map = CoordinateMap(domains)
-    let task = Minimization(
+    return Minimization(
       evaluator: ProblemEvaluator(problem, map, weights: weights), map: map, start: inside,
       degreesOfFreedom: used - fitted, options: options)
-    guard used >= fitted, n > 0 else { return task.solution(ended: .tooFewObservations) }
-    guard fitted > 0 else { return task.solution(ended: .gradient) }
-    return run(task)
   }
 
   private func run(_ task: Minimization) -> LeastSquaresSolution {

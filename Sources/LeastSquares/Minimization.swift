@@ -42,6 +42,13 @@ struct Minimization {
       return solution
     }
     polish.run()
+    return solution(outcome, by: engine, polish)
+  }
+
+  /// The solution where the polish stands.
+  private func solution(
+    _ outcome: TrustRegionOutcome, by engine: LeastSquaresEngine, _ polish: Polish
+  ) -> LeastSquaresSolution {
     let information = polish.information
     return LeastSquaresSolution(
       parameters: map.withFixed(polish.point),
@@ -53,6 +60,16 @@ struct Minimization {
       termination: termination(outcome, polish),
       iterations: outcome.iterations + polish.steps,
       engine: engine)
+  }
+
+  /// The solution at the start, which nothing moves.
+  func solution(_ polish: inout Polish) -> LeastSquaresSolution {
+    evaluator.isNatural = true
+    let free = map.free(of: start)
+    defer { polish.end() }
+    guard polish.begin(evaluator, at: free) else { return solution(ended: .noValueAtStart) }
+    let outcome = TrustRegionOutcome(end: .near, coordinates: free, iterations: 0)
+    return solution(outcome, by: .normalEquations, polish)
   }
 
   private func termination(_ outcome: TrustRegionOutcome, _ polish: Polish) -> Termination {

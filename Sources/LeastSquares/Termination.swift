@@ -1,4 +1,4 @@
-/// Why a minimisation ended. Only the first three are answers.
+/// Why a minimisation ended. Only the first four are answers.
 public enum Termination: Sendable, Hashable {
   /// The residuals are orthogonal to the model's tangent plane to working precision: a stationary
   /// point of the sum of squares (the relative offset of Bates and Watts 1981 is below 10⁻⁷).
@@ -7,6 +7,9 @@ public enum Termination: Sendable, Hashable {
   case step
   /// The residuals vanish to working precision: the model goes through every point.
   case exactFit
+  /// The sum of squares has a corner here, from which it rises to every side: the model has corners,
+  /// and one of them lies on an observation. Solvers do not look for such minima; callers do.
+  case corner
   /// A parameter (by index) ran into an edge of its domain: the optimum lies there or beyond.
   case edgeOfDomain(parameter: Int)
   /// The sum of squares keeps falling while a combination of parameters runs away, or no engine
@@ -22,7 +25,7 @@ public enum Termination: Sendable, Hashable {
   /// Whether the parameters are a local minimum of the sum of squares.
   public var isConverged: Bool {
     switch self {
-    case .gradient, .step, .exactFit: true
+    case .gradient, .step, .exactFit, .corner: true
     default: false
     }
   }
@@ -35,6 +38,7 @@ extension Termination: CustomStringConvertible {
     case .gradient: "gradient"
     case .step: "step"
     case .exactFit: "exact-fit"
+    case .corner: "corner"
     case .edgeOfDomain: "edge-of-domain"
     case .stalled: "stalled"
     case .iterationLimit: "iteration-limit"

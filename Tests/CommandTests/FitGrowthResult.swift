@@ -67,6 +67,12 @@ struct FitGrowthResult: Decodable {
     var nestedTests: [NestedTest]?
     var averaged: [Averaged]?
     var choice: Choice?
+    struct FisherPry: Decodable {
+      var phase: Int
+      var times: [Double]
+      var values: [Double]
+    }
+    var fisherPry: [FisherPry]?
 
     func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
     func derived(_ name: String) -> Double? { derived.first { $0.name == name }?.estimate }
@@ -94,6 +100,12 @@ struct FitGrowthResult: Decodable {
       arguments + ["--format", "json"], input: input.map { Data($0.utf8) })
     guard outcome.status == 0 else { throw Failure(outcome: outcome) }
     return try JSONDecoder().decode(FitGrowthResult.self, from: Data(outcome.output.utf8))
+  }
+
+  /// From a file that was written.
+  static func read(_ path: String) throws -> FitGrowthResult {
+    try JSONDecoder().decode(
+      FitGrowthResult.self, from: Data(contentsOf: URL(filePath: path)))
   }
 
   struct Failure: Error {

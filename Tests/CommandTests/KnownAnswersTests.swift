@@ -37,6 +37,21 @@ struct KnownAnswersTests {
         "L": 261.0396714263, "k": 4.394449154672439 / 50.103634520703, "x0": 34.273389360032,
       ],
       squares: 127.0647796225),
+    Case(
+      arguments: [
+        "data/growth/sunflower_reed_holland_1919.csv", "--model", "logistic-sum", "--phases", "1",
+      ],
+      parameters: ["K1": 261.0396714263, "dt1": 50.103634520703, "tm1": 34.273389360032],
+      squares: 127.0647796225),
+    Case(
+      arguments: [
+        "data/growth/loglet_universities_1801_1974.csv", "--model", "logistic-sum", "--phases", "2",
+      ],
+      parameters: [
+        "K1": 498.84513610486, "dt1": 103.42028481577, "tm1": 1884.2693653302,
+        "K2": 63.012579077419, "dt2": 16.445272904829, "tm2": 1963.0769798516,
+      ],
+      squares: 3393.4396317942),
   ]
 
   @Test("Known answers to 12 digits, without start values", arguments: cases)

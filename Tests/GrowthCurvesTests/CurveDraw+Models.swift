@@ -25,27 +25,34 @@ extension CurveDraw {
       parameters[2] = parameters[2].magnitude
       parameters[3] = min(max(parameters[3], 0.3), 8) * (0.9 + 0.2 * stream.uniform())
       rate = parameters[2] * max(1, parameters[3])
-      corner = 0
+      corners = [0]
     case "morgan-mercer-flodin":
       parameters[2] = duration * (0.05 + 1.15 * stream.uniform())
       parameters[3] = min(max(parameters[3], 0.3), 12) * (0.9 + 0.2 * stream.uniform())
       rate = max(1, parameters[3]) / parameters[2]
-      corner = 0
+      corners = [0]
     case "von-bertalanffy":
       parameters[1] = parameters[1].magnitude
       rate = parameters[1]
-      corner = parameters[2]
+      corners = [parameters[2]]
     case "von-bertalanffy-length":
       parameters[1] = parameters[1].magnitude
       rate = parameters[1]
       parameters[2] = first + duration * (0.2 - 0.7 * stream.uniform())
+    case "huang": rate = max(parameters[2], parameters[4])
+    case "buchanan":
+      corners = LagAndPhaseDraws.corners(model, parameters)
+      // They move with the parameters.
+      cornerReach = 0.2
+    case "logistic-sum":
+      rate = log(81) / stride(from: 1, to: parameters.count, by: 3).map { parameters[$0] }.min()!
     default: break
     }
   }
 
-  /// Whether differences at a time would reach across the corner.
+  /// Whether differences at a time would reach across a corner.
   func isRough(at time: Double) -> Bool {
-    corner.map { (time - $0).magnitude <= 0.02 / rate.magnitude } ?? false
+    corners.contains { (time - $0).magnitude <= cornerReach / rate.magnitude }
   }
 
   /// How far a parameter must move for the curve to change its form, where its dimension does not
@@ -57,6 +64,7 @@ extension CurveDraw {
     /// How often the rate turns over between the times and the middle of the curve.
     let turns = max(1, 1.4 * duration * rate.magnitude)
     switch (model.name, parameter.symbol) {
+    case ("baranyi-roberts", _), ("huang", _), ("buchanan", _): return nil
     case ("logistic-lag", "A"), ("gompertz-lag", "A"), ("richards-lag", "A"), (_, "mu"):
       return value / turns
     case ("richards-lag", "nu"): return min(value, 1) / turns

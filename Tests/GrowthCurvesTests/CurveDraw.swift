@@ -10,8 +10,10 @@ struct CurveDraw {
   var duration: Double
   /// How fast the curve changes, one over a time.
   var rate: Double
-  /// A time at which the curve is not smooth: where a power of time begins.
-  var corner: Double?
+  /// Times at which the curve is not smooth: where a power of time begins, where slopes jump.
+  var corners: [Double] = []
+  /// How close to a corner differences reach, times the rate.
+  var cornerReach = 0.02
 
   /// Parameters that make sense together: sizes around a common unit between 10⁻⁶ and 10⁶, rates
   /// and times in relation to a duration between 10⁻³ and 10³, shapes from nearly Gompertz to
@@ -22,15 +24,19 @@ struct CurveDraw {
     let first = model.usesElapsedTime ? 0 : [0.0, -3, 40][stream.integer(below: 3)] * duration
     // One curve has one direction; a model with a start and a capacity has one sign.
     let sign = model.usesElapsedTime || stream.uniform() < 0.8 ? 1.0 : -1.0
-    parameters = model.parameters.map { parameter in
-      switch parameter.dimension {
-      case .size: sign * unit * stream.power(-1...1)
-      case .rate, .absoluteRate:
-        (stream.uniform() < 0.8 ? 1 : -1) * stream.power(0...1.5) / duration
-      case .time: first + duration * (stream.uniform() * 1.4 - 0.2)
-      case .shape: stream.power(log10(shapes.lowerBound)...log10(shapes.upperBound))
+    let own = LagAndPhaseDraws.curve(
+      model, unit: unit, duration: duration, first: first, &stream)
+    parameters =
+      own
+      ?? model.parameters.map { parameter in
+        switch parameter.dimension {
+        case .size: sign * unit * stream.power(-1...1)
+        case .rate, .absoluteRate:
+          (stream.uniform() < 0.8 ? 1 : -1) * stream.power(0...1.5) / duration
+        case .time: first + duration * (stream.uniform() * 1.4 - 0.2)
+        case .shape: stream.power(log10(shapes.lowerBound)...log10(shapes.upperBound))
+        }
       }
-    }
     // A population above its capacity falls towards it; where it came from, or where it goes when
     // the rate is negative, there is a pole.
     if model.name == "verhulst" {

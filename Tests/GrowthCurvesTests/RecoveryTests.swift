@@ -18,20 +18,24 @@ struct RecoveryTests {
     let width = rates.upperBound - rates.lowerBound
     let k = (rates.lowerBound + width * stream.uniform()) / duration
     let folds = 1 + 5 * stream.uniform()
-    let p = model.parameters.map { parameter -> Double in
-      if model.name == "exponential", parameter.symbol == "r" { return folds / duration }
-      // The size at the origin of a curve whose inflection lies at this share of the duration.
-      if model.name == "verhulst", parameter.symbol == "N0" {
-        return unit / (1 + exp(k * share * duration))
+    let own = LagAndPhaseDraws.whole(
+      model, unit: unit, duration: duration, first: first, rate: k, &stream)
+    let p =
+      own
+      ?? model.parameters.map { parameter -> Double in
+        if model.name == "exponential", parameter.symbol == "r" { return folds / duration }
+        // The size at the origin of a curve whose inflection lies at this share of the duration.
+        if model.name == "verhulst", parameter.symbol == "N0" {
+          return unit / (1 + exp(k * share * duration))
+        }
+        if parameter.symbol == "C" { return unit * stream.power(-3...0) }
+        return switch parameter.dimension {
+        case .size: unit
+        case .rate, .absoluteRate: k
+        case .time: first + share * duration
+        case .shape: stream.power(-0.7...0.7)
+        }
       }
-      if parameter.symbol == "C" { return unit * stream.power(-3...0) }
-      return switch parameter.dimension {
-      case .size: unit
-      case .rate, .absoluteRate: k
-      case .time: first + share * duration
-      case .shape: stream.power(-0.7...0.7)
-      }
-    }
     let times = (0..<count).map { first + duration * Double($0) / Double(count - 1) }
     let curve = Curve(
       unit: unit, rate: k, first: first, duration: duration, middle: first + share * duration)
@@ -93,8 +97,9 @@ struct RecoveryTests {
       let left = zip(fit.series.sizes, truth).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       if fit.statistics!.residualSumOfSquares <= left * (1 + 1e-9) { reached += 1 }
     }
-    // Found: all; of 1,000, one of generalized-logistic and one of theta-logistic at 10 % are not.
-    #expect(reached >= 248)
+    // Found: all; of 1,000, one of generalized-logistic and one of theta-logistic at 10 % are not, and
+    // six of logistic-sum. Of the three-phase curve, with its corners, 246 at 10 %, 989 of 1,000.
+    #expect(reached >= (name == "buchanan" && level == 0.1 ? 243 : 248))
   }
 
   static let plain = [
@@ -123,6 +128,28 @@ struct RecoveryTests {
         j == 1 && (name == "theta-logistic" || (name == "verhulst" && level == 0.1))
       #expect(share >= (isBuried ? 0.96 : 0.99))
     }
+  }
+
+  static let lagged = ["baranyi-roberts", "huang", "buchanan"]
+
+  @Test(
+    "With errors that are a share of the size, lag models are found again", arguments: lagged,
+    [0.01, 0.05, 0.1])
+  func relativeNoise(_ name: String, _ level: Double) throws {
+    let outcome = try Self.simulate(name, level: level, count: 1000, seed: 44, isRelative: true)
+    // Found: all fitted; within five errors at least 99.9 %; intervals of 95 % cover 93.6 to 96.4 %.
+    #expect(outcome.fitted >= 999)
+    for share in outcome.withinFive { #expect(share >= 0.995) }
+    for coverage in outcome.coverages.prefix(4) { #expect((0.92...0.975).contains(coverage)) }
+  }
+
+  @Test("Phases are found again with noise of a share of the whole", arguments: [0.01, 0.02])
+  func phaseNoise(_ level: Double) throws {
+    let outcome = try Self.simulate("logistic-sum", level: level, count: 500, seed: 45)
+    // Found: all fitted, at least 99.6 % within five errors, 93.8 to 97.8 % covered.
+    #expect(outcome.fitted >= 498)
+    for share in outcome.withinFive { #expect(share >= 0.99) }
+    for coverage in outcome.coverages { #expect((0.91...0.99).contains(coverage)) }
   }
 
   @Test("Wald intervals of 95 % cover 95 %", arguments: plain)
@@ -167,26 +194,36 @@ struct RecoveryTests {
     var coverages: [Double]
   }
 
-  /// Fits `count` curves with normal noise of a share of their capacity.
+  /// Fits `count` curves with normal noise of a share of their capacity, or of each size.
   static func simulate(
-    _ name: String, level: Double, count: Int, seed: UInt32
+    _ name: String, level: Double, count: Int, seed: UInt32, isRelative: Bool = false
   ) throws -> Outcome {
     let model = try #require(GrowthModels.named(name))
     var stream = RandomStream(seed: seed)
     let truths = (0..<count).map { _ in
       // Slow enough for several observations to lie on the rise.
       let (times, p) = draw(model, &stream, rates: 8...14)
-      let noise = level * model.landmarks(p).capacity!
-      let sizes = model.sizes(at: times, p).map { $0 + stream.normal(standardDeviation: noise) }
-      return (times: times, sizes: sizes, parameters: p)
+      let exact = model.sizes(at: times, p)
+      let capacity = model.landmarks(p).capacity!
+      let sizes = exact.map {
+        $0 + stream.normal(standardDeviation: level * (isRelative ? $0 : capacity))
+      }
+      let weights = isRelative ? exact.map { 1 / ($0 * $0) } : []
+      return (times: times, sizes: sizes, weights: weights, parameters: p)
     }
-    let series = try truths.map { try GrowthSeries(times: $0.times, sizes: $0.sizes) }
+    let series = try truths.map {
+      try GrowthSeries(times: $0.times, sizes: $0.sizes, weights: $0.weights)
+    }
     let none = model.parameters.map { _ in 0.0 }
     var outcome = Outcome(withinFive: none, coverages: none)
     for (fit, truth) in zip(GrowthBatch.fit(model, to: series, threads: 2), truths)
     where fit.status == .converged {
       outcome.fitted += 1
       for (j, estimate) in fit.parameters.enumerated() {
+        guard !estimate.isFixed else {
+          outcome.withinFive[j] += 1
+          continue
+        }
         let error = try #require(estimate.standardError)
         let wanted = truth.parameters[j]
         if (estimate.estimate - wanted).magnitude <= 5 * error { outcome.withinFive[j] += 1 }

@@ -18,7 +18,7 @@ struct ReferenceFit: Sendable, CustomStringConvertible {
 
   private static let models: [String: any GrowthModel] = [
     "logistic3": Logistic(), "logistic4": LogisticOffset(), "gompertz3": Gompertz(),
-    "richards4": Richards(),
+    "richards4": Richards(), "bilogistic6": LogisticSum(phases: 2),
   ]
 
   /// All with a usable optimum, of the models that are here.
@@ -37,9 +37,9 @@ struct ReferenceFit: Sendable, CustomStringConvertible {
     let status = try text("status")
     let confirmed = try table.column(named: "confirmed_by_R").numbers()
     let squares = try table.column(named: "rss").numbers()
-    let symbols = try (1...4).map { try text("name\($0)") }
-    let values = try (1...4).map { try table.column(named: "value\($0)").numbers() }
-    let errors = try (1...4).map { try table.column(named: "se\($0)").numbers() }
+    let symbols = try (1...6).map { try text("name\($0)") }
+    let values = try (1...6).map { try table.column(named: "value\($0)").numbers() }
+    let errors = try (1...6).map { try table.column(named: "se\($0)").numbers() }
 
     var tables: [String: Table] = [:]
     return try (0..<table.rowCount).compactMap { row in
@@ -55,14 +55,60 @@ struct ReferenceFit: Sendable, CustomStringConvertible {
         data, x: x[row]!, y: y[row]!, filter: filter[row], xTransform[row]!, yTransform[row]!)
       // Their order of parameters, by symbol, into ours.
       let order = model.parameters.map { parameter in
-        (0..<4).first { symbols[$0][row]?.lowercased() == parameter.symbol.lowercased() }!
+        (0..<6).first {
+          symbols[$0][row]?.lowercased() == theirs(parameter.symbol).lowercased()
+        }!
       }
-      return ReferenceFit(
+      var reference = ReferenceFit(
         dataset: file, name: series[row]!, model: model,
         series: try GrowthSeries(times: observations.times, sizes: observations.sizes),
         squares: squares[row], values: order.map { values[$0][row] },
         errors: order.map { errors[$0][row] })
+      if model is LogisticSum { reference.turnRatesIntoWidths() }
+      return reference
     }
+  }
+
+  /// What the references call a parameter.
+  private static func theirs(_ symbol: String) -> String {
+    for (ours, theirs) in [("K", "L"), ("dt", "k"), ("tm", "x0")]
+    where symbol.hasPrefix(ours) && symbol.last!.isNumber {
+      return theirs + String(symbol.last!)
+    }
+    return symbol
+  }
+
+  /// Δt = ln 81/k, with the same relative error.
+  private mutating func turnRatesIntoWidths() {
+    for j in stride(from: 1, to: values.count, by: 3) {
+      let width = log(81) / values[j]
+      errors[j] *= width / values[j]
+      values[j] = width
+    }
+  }
+
+  /// The same curve fitted as another model, where that can be: a logistic as a sum of one phase, a
+  /// logistic above an offset by the parameters of Baranyi and Roberts.
+  var inOtherParameters: ReferenceFit? {
+    var other = self
+    switch model {
+    case is Logistic:
+      guard values[0] > 0, values[1] > 0 else { return nil }
+      other.model = LogisticSum(phases: 1)
+      other.turnRatesIntoWidths()
+    case is LogisticOffset:
+      let p = model.canonical(values) ?? values
+      let initial = model.size(at: series.origin, p)
+      let (capacity, rate) = (p[3] + p[0], p[1])
+      let adjusted = p[3] * (capacity - initial) / (initial * p[0])
+      // Of a long lag the digits of an offset leave nothing.
+      guard rate > 0, initial > 0, 1 - adjusted > 1e-8 else { return nil }
+      other.model = BaranyiRoberts()
+      other.values = [initial, capacity, rate, -log1p(-adjusted) / rate]
+      other.errors = []
+    default: return nil
+    }
+    return other
   }
 
   private static func observations(

@@ -1,5 +1,6 @@
 import Foundation
 import GrowthCurves
+import LeastSquares
 import Statistics
 import Testing
 
@@ -87,9 +88,10 @@ struct StartValueTests {
     let values: [GrowthParameter.Dimension: Double] = [.rate: 0.4, .time: 20, .shape: 1]
     let p =
       Self.curves[name]
-      ?? model.parameters.map { parameter in
-        switch parameter.symbol {
-        case "N0": 0.05
+      ?? model.parameters.map { parameter -> Double in
+        if case .fixed(let value) = parameter.domain { return value }
+        return switch parameter.symbol {
+        case "N0", "y0": 0.05
         case "C": 0.2
         default: values[parameter.dimension] ?? 8
         }

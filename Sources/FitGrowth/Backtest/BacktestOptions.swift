@@ -19,7 +19,8 @@ struct BacktestOptions: ParsableArguments {
 
   /// The forecasts of a fit's model, with the limits of its method; `nil` when not asked for.
   ///
-  /// - Parameter fit: from all observations.
+  /// - Parameter fit: from all observations; a sum of phases that the data chose has as many at each
+  ///   origin.
   func backtest(_ fit: GrowthFit, by fitter: GrowthFitter) -> Backtest? {
     guard let backtest else { return nil }
     var options = fit.options

@@ -3,9 +3,12 @@ import GrowthCurves
 
 /// `--model NAME`, `NAME,NAME…` or `auto`.
 extension FittingOptions {
-  /// Those that are named, or the candidates of `auto`.
+  /// Those that are named, or the candidates of `auto`. A logistic sum has as many phases as were
+  /// asked for; where the data decide, as many as it may have.
   var models: [any GrowthModel] {
-    model == Self.automatic ? GrowthModels.candidates : names.compactMap { GrowthModels.named($0) }
+    guard model != Self.automatic else { return GrowthModels.candidates }
+    let count = phases.flatMap { Int($0.rawValue) } ?? LogisticSum.phaseCounts.upperBound
+    return names.compactMap { GrowthModels.named($0, phases: count) ?? GrowthModels.named($0) }
   }
 
   /// The only one, or the first.
@@ -20,6 +23,41 @@ extension FittingOptions {
     model.split(separator: ",", omittingEmptySubsequences: false).map {
       String($0.trimmingPrefix { $0 == " " })
     }
+  }
+
+  /// Whether the data decide on the number of phases of a logistic sum.
+  var choosesPhases: Bool { hasPhases && (phases ?? .auto) == .auto }
+
+  private var hasPhases: Bool { models.contains { $0 is LogisticSum } }
+
+  /// As given or taken by default; `nil` without a model that has phases.
+  var phasesText: String? { hasPhases ? (phases ?? .auto).rawValue : nil }
+
+  func checkPhases() throws {
+    guard phases == nil || hasPhases else {
+      throw ValidationError("--phases goes with --model logistic-sum; \(model) has no phases")
+    }
+  }
+
+  /// The fit to report, and the comparison from which it was chosen, where there is one.
+  func fit(
+    _ series: GrowthSeries, _ fitter: GrowthFitter, _ options: GrowthFitOptions
+  ) -> (fit: GrowthFit, comparison: ModelComparison?) {
+    guard comparesModels else {
+      let fit =
+        choosesPhases
+        ? fitter.choosePhases(of: series, options: options).fit
+        : fitter.fit(growthModel, to: series, options: options)
+      return (fit, nil)
+    }
+    var models = models
+    if choosesPhases, let index = models.firstIndex(where: { $0 is LogisticSum }) {
+      var quick = options
+      quick.intervals = .none
+      models[index] = fitter.choosePhases(of: series, options: quick).fit.model
+    }
+    let comparison = fitter.compare(models, on: series, options: options)
+    return (comparison.fit, comparison)
   }
 
   func checkModels() throws {

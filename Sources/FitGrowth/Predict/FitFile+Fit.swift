@@ -9,7 +9,10 @@ extension FitFile {
   /// - Throws: where that does not lead back to the estimates: the file was changed, or another
   ///   version made it.
   func refit(_ fit: Fit, _ fitter: GrowthFitter) throws(CommandFailure) -> GrowthFit {
-    guard let model = GrowthModels.named(fit.model) else {
+    let phases = fit.parameters.count / 3
+    guard
+      let model = GrowthModels.named(fit.model, phases: phases) ?? GrowthModels.named(fit.model)
+    else {
       throw CommandFailure(.badData, "series \(fit.series): there is no model \(fit.model)")
     }
     let symbols = model.parameters.map { $0.symbol }
@@ -53,7 +56,9 @@ extension FitFile {
     }
     // Symbols are checked against all models that were asked for.
     var arguments = ["--model", options.model]
-    for (name, value) in [("--bound", options.bound), ("--fix", options.fix)] {
+    for (name, value) in [
+      ("--phases", options.phases), ("--bound", options.bound), ("--fix", options.fix),
+    ] {
       if let value { arguments += [name, value] }
     }
     var result: GrowthFitOptions
@@ -70,8 +75,13 @@ extension FitFile {
     result.loss = loss
     result.scale = scale
     result.hasKnownVariance = options.sigma != nil
-    for parameter in fit.parameters where !parameter.fixed {
-      result.startValues[parameter.name] = parameter.estimate
+    for parameter in fit.parameters {
+      guard parameter.fixed else {
+        result.startValues[parameter.name] = parameter.estimate
+        continue
+      }
+      // Also what a model holds by itself, in the unit of the file's times.
+      result.domains[parameter.name] = parameter.estimate.map { .fixed($0) }
     }
     return result
   }

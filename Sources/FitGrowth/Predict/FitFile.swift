@@ -8,6 +8,7 @@ struct FitFile: Decodable {
   struct Options: Decodable {
     /// As it was asked for: a name, a list or auto.
     var model: String
+    var phases: String?
     var intervals: String
     var bootstrap: String?
     var resamples: Int?

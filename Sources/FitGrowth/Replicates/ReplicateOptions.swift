@@ -33,6 +33,10 @@ struct ReplicateOptions: ParsableArguments {
     if fitting.models.count > 1 {
       throw ValidationError("--replicates compares curves of one model; name it with --model")
     }
+    if fitting.choosesPhases {
+      throw ValidationError(
+        "--replicates compares curves with the same number of phases; give --phases")
+    }
     if backtest.backtest != nil {
       throw ValidationError("--backtest forecasts single series; leave --replicates out")
     }

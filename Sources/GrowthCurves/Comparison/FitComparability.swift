@@ -11,7 +11,7 @@ extension GrowthFit {
     }
     switch convergence.termination {
     // At the edge of a domain the sum of squares is as low as the model allows.
-    case .gradient, .step, .exactFit, .edgeOfDomain(_): break
+    case .gradient, .step, .exactFit, .corner, .edgeOfDomain(_): break
     default: return .notConverged(reason: convergence.termination.description)
     }
     guard statistics.degreesOfFreedom > 0 else {
@@ -35,7 +35,7 @@ extension GrowthFit {
   /// observed times. Curves that are exact agree because the data are; then the models must be the
   /// same by name.
   func isSameCurve(as other: GrowthFit, isExact: Bool) -> Bool {
-    guard !isExact || NestedModels.curve(of: model.name) == NestedModels.curve(of: other.model.name)
+    guard !isExact || NestedModels.curve(of: model) == NestedModels.curve(of: other.model)
     else { return false }
     guard fittedCount == other.fittedCount, let first = series.sizes.min(),
       let last = series.sizes.max()

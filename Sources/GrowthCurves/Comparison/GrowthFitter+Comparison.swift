@@ -63,7 +63,7 @@ extension GrowthFitter {
 
 extension IntervalMethod {
   /// Whether the limits cost next to nothing.
-  fileprivate var isQuick: Bool {
+  var isQuick: Bool {
     switch self {
     case .none, .wald: true
     case .profile, .bootstrap: false

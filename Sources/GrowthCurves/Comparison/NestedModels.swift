@@ -2,8 +2,17 @@ internal import LeastSquares
 
 /// Which models are special cases of which: by name, so that a model which is not there does no harm.
 ///
-/// A logistic sum of fewer phases is no case for an F-test (a phase of size 0 has no time), and
-/// neither are curves of different families.
+/// No case for an F-test, for its distribution would not be Fisher's:
+/// - a logistic, or a sum of fewer phases, in a logistic sum: a phase of size 0, which is the edge of
+///   the sizes, has no time and no width, so that two further parameters fit noise unchecked;
+/// - a logistic in Huang's curve: it is approached as the lag goes to −∞, and most of the way there
+///   the curve depends on the lag no more;
+/// - an exponential in the three-phase curve: without a lag, at the edge, and with a capacity above
+///   all sizes, whatever it is;
+/// - curves of different families.
+///
+/// They are compared by AICc alone. (The lag of Baranyi and Roberts may be negative: a lag of 0 lies
+/// inside its domain, and the logistic is a regular special case.)
 struct NestedModels {
   let inner: String
   let outer: String
@@ -57,6 +66,11 @@ struct NestedModels {
 
   /// The name that stands for the curve of a model, whatever its parameters.
   static func curve(of name: String) -> String { parametrizations[name] ?? name }
+
+  /// The same; a logistic sum of one phase is a logistic.
+  static func curve(of model: any GrowthModel) -> String {
+    (model as? LogisticSum)?.phases == 1 ? "logistic" : curve(of: model.name)
+  }
 
   private static let parametrizations = [
     "verhulst": "logistic", "logistic-lag": "logistic", "gompertz-lag": "gompertz",

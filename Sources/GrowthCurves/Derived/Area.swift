@@ -31,14 +31,28 @@ enum Area {
     _ landmarks: CurveLandmarks
   ) -> Double {
     if let area = model.area(from: first, to: last, p) { return area }
-    var cuts = [first, last]
+    var places: [(centre: Double, width: Double)] = []
     if let centre = landmarks.inflectionTime, let rise = landmarks.riseTime {
+      places.append((centre, rise))
+    }
+    return integral(model, p, from: first, to: last, around: places)
+  }
+
+  /// The integral by panels that are cut at each centre and widen with the distance from it; without
+  /// a centre, by even ones.
+  static func integral(
+    _ model: any GrowthModel, _ p: [Double], from first: Double, to last: Double,
+    around places: [(centre: Double, width: Double)]
+  ) -> Double {
+    var cuts = [first, last]
+    for (centre, width) in places {
       for distance in [0, 0.25, 0.5, 1, 2, 4, 8, 16] {
-        for cut in [centre - distance * rise, centre + distance * rise] {
+        for cut in [centre - distance * width, centre + distance * width] {
           if cut > first, cut < last { cuts.append(cut) }
         }
       }
-    } else {
+    }
+    if places.isEmpty {
       // Without an inflection the steepest part is at the start, and may be short.
       cuts += (1..<16).map { first + (last - first) * Double($0) / 16 }
       cuts += (5...30).map { first + (last - first) * Double.exp2(-Double($0)) }

@@ -131,7 +131,9 @@ struct Derivation {
     case .intrinsicRate: landmarks.intrinsicRate ?? .nan
     case .maximumSpecificRate: greatestSpecificRate(p)
     case .minimumDoublingTime: Self.doublingTime(greatestSpecificRate(p))
-    case .lagTime: landmarks.tangentTime(to: landmarks.baseline).map { $0 + offset } ?? .nan
+    case .lagTime:
+      (landmarks.lagTime ?? landmarks.tangentTime(to: landmarks.baseline)).map { $0 + offset }
+        ?? .nan
     case .lagTimeFromInitialSize:
       landmarks.tangentTime(to: model.size(at: first, p)).map { $0 + offset } ?? .nan
     case .riseTime10to90: landmarks.riseTime ?? .nan

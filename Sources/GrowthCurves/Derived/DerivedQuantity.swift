@@ -37,14 +37,14 @@ extension DerivedQuantity.Kind {
     case .carryingCapacity: "size approached in the far future"
     case .inflectionTime: "time of the greatest absolute growth rate dN/dt"
     case .inflectionSize: "size at the inflection"
-    case .maximumRate: "dN/dt at the inflection"
+    case .maximumRate: "greatest dN/dt, at the inflection"
     case .intrinsicRate:
       "specific rate d ln N/dt far below the capacity"
     case .maximumSpecificRate:
       "greatest d ln N/dt of the curve within the observed times"
     case .minimumDoublingTime: "ln 2 / maximumSpecificRate"
     case .lagTime:
-      "where the tangent at the inflection meets the lower asymptote"
+      "where the tangent at the inflection meets the lower asymptote, or the model's own lag"
     case .lagTimeFromInitialSize:
       "where the tangent at the inflection meets the initial size"
     case .riseTime10to90: "time from 10 % to 90 % of the way between the asymptotes"

@@ -15,7 +15,8 @@ public struct GrowthFitOptions: Sendable, Hashable {
   /// How the limits of parameters and derived quantities are found.
   public var intervals: IntervalMethod
 
-  /// How many start values are tried at most when the first do not lead to a good fit.
+  /// How many start values are tried at most when the first do not lead to a good fit. A model whose
+  /// sum of squares has several minima goes on from the best of them, unless this is 1.
   public var maximumStarts: Int
 
   /// What of the residuals is minimised.

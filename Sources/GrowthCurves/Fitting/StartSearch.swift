@@ -50,7 +50,9 @@ struct StartSearch<Model: GrowthModel> {
       starts += 1
       iterations += solution.iterations
       if best.map({ Self.isBetter(solution, than: $0) }) ?? true { best = solution }
-      if isGood(solution, total) { break }
+      // The user's own start is taken at its word.
+      let enoughStarts = isComplete ? 1 : model.leastStarts
+      if let best, isGood(best, total), starts >= enoughStarts || isExact(best, total) { break }
     }
     // No candidate reached a minimum: let the other engines try from the best point.
     if let point = best, !point.termination.isConverged, !isQuick {
@@ -60,6 +62,18 @@ struct StartSearch<Model: GrowthModel> {
       if Self.isBetter(solution, than: point) { best = solution }
     }
     var solution = best!
+    // From a minimum to a lower one that the model can name, while there is one.
+    let goesOn = !isComplete && options.maximumStarts > 1
+    for _ in 0..<6 where goesOn && !isExact(solution, total) {
+      let reached = solution
+      for start in model.alternatives(to: reached.parameters, for: startData()) {
+        let other = minimize(problem, from: withUserStart(start), solver, quick)
+        starts += 1
+        iterations += other.iterations
+        if Self.isBetter(other, than: solution) { solution = other }
+      }
+      guard solution.residualSumOfSquares < reached.residualSumOfSquares * (1 - 1e-9) else { break }
+    }
     solution.iterations = iterations
     return (solution, starts)
   }
@@ -72,6 +86,23 @@ struct StartSearch<Model: GrowthModel> {
   }
 
   private var constantCriterion: Double { BestConstant(data, form).criterion }
+
+  /// A minimum on a corner of the sum of squares, of a model with corners and its own domains.
+  private func corner(
+    near stalled: LeastSquaresSolution, _ problem: GrowthProblem<Model>,
+    _ solver: LeastSquaresSolver
+  ) -> LeastSquaresSolution? {
+    switch stalled.termination {
+    case .edgeOfDomain, .noValueAtStart: return nil
+    default: break
+    }
+    guard let form = model.cornered,
+      domains == model.parameters.map({ data.scaled($0.domain, of: $0) })
+    else { return nil }
+    let search = CornerSearch(
+      problem: problem, form: form, times: data.times, weights: data.weights, domains: domains)
+    return search.minimum(near: stalled, solver)
+  }
 
   private func startData() -> StartData {
     StartData(times: data.times, sizes: startSizes ?? data.sizes, weights: precisions())
@@ -103,6 +134,9 @@ struct StartSearch<Model: GrowthModel> {
         options: settings)
       if found.termination != .noValueAtStart { solution = found }
     }
+    if !solution.termination.isConverged, let corner = corner(near: solution, problem, solver) {
+      return corner
+    }
     // A mirrored description of the same curve is at its minimum already; solving from there
     // gives its uncertainty.
     guard solution.termination.isConverged, let canonical = model.canonical(solution.parameters),
@@ -118,6 +152,11 @@ struct StartSearch<Model: GrowthModel> {
   private func isGood(_ solution: LeastSquaresSolution, _ total: Double) -> Bool {
     solution.termination.isConverged && solution.conditionNumber < Self.conditionLimit
       && solution.residualSumOfSquares <= (1 - enough) * total
+  }
+
+  /// No minimum can be lower than one that leaves nothing but rounding.
+  private func isExact(_ solution: LeastSquaresSolution, _ total: Double) -> Bool {
+    solution.residualSumOfSquares <= 1e-24 * total
   }
 
   /// The user's own start values in the place of those found.
