@@ -128,8 +128,8 @@ struct CornerTests {
       }
     }
     #expect(corners > 5)
-    // Of 480; on its way around corners a profile may get stuck, and the limit is not known then.
-    print("FOUND", found, corners)
-    #expect(found >= 400)
+    // Found: 472 of 480; on its way around corners a profile may get stuck, and the limit is not known
+    // then.
+    #expect(found >= 460)
   }
 }
