@@ -2,7 +2,7 @@ import GrowthCurves
 import Tables
 
 /// One row a series: `series, model, status, verdicts`, the grouping columns, then up to four columns
-/// a parameter, the statistics, and the derived quantities.
+/// a parameter, the statistics, and the derived quantities. Without growth the parameters are empty.
 struct CSVReport: FitReport {
   let context: ReportContext
 
@@ -19,7 +19,7 @@ struct CSVReport: FitReport {
     if let comparison = result.comparison { Self.append(comparison, to: &writer) }
     let hasIntervals = context.confidence != nil
     for symbol in symbols {
-      let estimate = fit.parameters.first { $0.parameter.symbol == symbol }
+      let estimate = fit.comparableParameters.first { $0.parameter.symbol == symbol }
       writer.append(finite: estimate?.estimate)
       writer.append(finite: estimate?.standardError)
       if hasIntervals {

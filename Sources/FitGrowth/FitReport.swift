@@ -84,3 +84,11 @@ struct ReportContext: Sendable {
 func finiteOrNil(_ value: Double?) -> Double? {
   value.flatMap { $0.isFinite ? $0 : nil }
 }
+
+extension GrowthFit {
+  /// The parameters for tables in which series are compared: none where nothing grows, for sorted by a
+  /// rate the blanks would come first. One fit in full, and JSON, have them all.
+  var comparableParameters: [ParameterEstimate] {
+    verdicts.contains(.noGrowth) ? [] : parameters
+  }
+}

@@ -9,7 +9,8 @@ struct ModelsCommand: ParsableCommand {
 
   func run() throws {
     let text = GrowthModels.all.map(Self.description).joined(separator: "\n")
-    try StandardStreams.write(text)
+    let candidates = GrowthModels.candidates.map { $0.name }.joined(separator: ", ")
+    try StandardStreams.write(text + "\n--model auto compares \(candidates)\n")
   }
 
   private static func description(_ model: any GrowthModel) -> String {

@@ -20,13 +20,14 @@ struct OverviewReport: FitReport {
 
   func item(for result: SeriesResult) -> Item {
     let fit = result.fit
+    let estimates = fit.comparableParameters
     var parameters: [String] = []
     for j in fit.model.parameters.indices {
-      guard j < fit.parameters.count else {
+      guard j < estimates.count else {
         parameters += ["–", ""]
         continue
       }
-      let estimate = fit.parameters[j]
+      let estimate = estimates[j]
       parameters.append(SignificantDigits.text(estimate.estimate, error: estimate.standardError))
       parameters.append(
         estimate.isFixed
@@ -79,16 +80,24 @@ struct OverviewReport: FitReport {
 /// How many fits have which verdict.
 enum VerdictCounts {
   static func text(_ verdicts: [[Verdict]]) -> String {
-    var counts: [(verdict: String, count: Int, explanation: String)] = []
+    var counts: [(verdict: String, count: Int, explanations: [String])] = []
     for verdict in verdicts.joined() {
       let name = verdict.description
+      let explanation = verdict.explanation
       if let index = counts.firstIndex(where: { $0.verdict == name }) {
         counts[index].count += 1
+        if !counts[index].explanations.contains(explanation) {
+          counts[index].explanations.append(explanation)
+        }
       } else {
-        counts.append((name, 1, verdict.explanation))
+        counts.append((name, 1, [explanation]))
       }
     }
     counts.sort { ($1.count, $0.verdict) < ($0.count, $1.verdict) }
-    return counts.map { "\($0.verdict): \($0.count)  (\($0.explanation))\n" }.joined()
+    return counts.map { item in
+      // Those that differ in a number.
+      let example = item.explanations.count > 1 ? "for the first, " : ""
+      return "\(item.verdict): \(item.count)  (\(example)\(item.explanations[0]))\n"
+    }.joined()
   }
 }

@@ -32,6 +32,7 @@ struct ComparisonCommandTests {
     let test = try #require(
       fit.nestedTests?.first { $0.inner == "logistic" && $0.outer == "richards" })
     #expect(test.p > 0.05)
+    #expect(test.f != nil && test.chiSquared == nil)
     // Where the plateau is not seen, the models disagree on the capacity.
     let capacity = try #require(fit.averaged?.first { $0.name == "carryingCapacity" })
     let alone = try #require(fit.parameter("L")?.standardError)
@@ -40,6 +41,23 @@ struct ComparisonCommandTests {
     #expect(choice.confidenceSet.first == "logistic")
     #expect(choice.sentence.hasPrefix("logistic is 2"))
     #expect(try #require(choice.evidenceRatio) > 1)
+  }
+
+  @Test("For counts the nested models are compared by likelihood ratio")
+  func nestedCounts() throws {
+    let rows = (0...20).map { i in
+      "\(i),\(Int((300 * exp(-exp(-0.3 * (Double(i) - 7)))).rounded()))"
+    }
+    let input = "t,cases\n" + rows.joined(separator: "\n") + "\n"
+    let arguments = ["-", "--model", "logistic,richards", "--loss", "poisson"]
+    let fit = try #require(try FitGrowthResult.run(arguments, input: input).fits.first)
+    let test = try #require(fit.nestedTests?.first)
+    #expect(test.f == nil)
+    let statistic = try #require(test.chiSquared)
+    // The square of a standard normal variable.
+    #expect((test.p / erfc((statistic / 2).squareRoot()) - 1).magnitude < 1e-9)
+    let text = try command.run(arguments, input: Data(input.utf8)).output
+    #expect(text.contains("likelihood ratio of richards against logistic (nu = 1): χ²(1) = "))
   }
 
   @Test("The reported fit is that of the model alone")

@@ -17,6 +17,8 @@ struct FitGrowthResult: Decodable {
     struct Derived: Decodable {
       var name: String
       var estimate: Double?
+      var lower: Double?
+      var upper: Double?
       var definition: String
     }
     struct Candidate: Decodable {
@@ -30,7 +32,8 @@ struct FitGrowthResult: Decodable {
     struct NestedTest: Decodable {
       var inner: String
       var outer: String
-      var f: Double
+      var f: Double?
+      var chiSquared: Double?
       var p: Double
     }
     struct Averaged: Decodable {
@@ -59,6 +62,7 @@ struct FitGrowthResult: Decodable {
     var model: String
     var status: String
     var verdicts: [String]
+    var explanations: [String]
     var parameters: [Parameter]
     var derived: [Derived]
     var statistics: Statistics?

@@ -84,6 +84,28 @@ struct VerdictTests {
     #expect(early.verdicts.contains("plateau-not-observed"))
   }
 
+  @Test("An epidemic that has not slowed down: the words say that no curve fits best")
+  func withoutPlateau() throws {
+    let fits = try FitGrowthResult.run([
+      "data/growth/covid19_confirmed_8_countries_2020.csv", "--intervals", "wald",
+    ]).fits
+    #expect(fits.count == 8)
+    for fit in fits {
+      // In these the counts of 2020 rise to the end.
+      let isOpen = ["us", "united_kingdom", "italy", "germany", "iran"].contains(fit.series)
+      #expect((fit.status == "converged") != isOpen, "\(fit.series)")
+      #expect(fit.verdicts.contains("not-converged(unbounded)") == isOpen)
+      #expect(!fit.verdicts.contains("not-converged(iteration-limit)"))
+      guard isOpen else { continue }
+      for verdict in ["plateau-not-observed", "unidentified(L)", "unidentified(x0)"] {
+        #expect(fit.verdicts.contains(verdict), "\(fit.series)")
+      }
+      #expect(fit.explanations[0].hasPrefix("no curve fits best"))
+    }
+    // China's epidemic was over.
+    #expect(fits[0].verdicts == ["autocorrelated-residuals"])
+  }
+
   @Test("Falling sizes are declining")
   func declining() throws {
     let rows = (0..<15).map { "\($0),\(5 / (1 + exp(0.7 * (Double($0) - 6))))" }

@@ -5,8 +5,28 @@ import Statistics
 import TestSupport
 import Testing
 
-/// Where other tools fail their users: each a case that must not happen here. Those that need files or
-/// plates stand with the commands (`LaboratoryDefectTests`), those of verdicts with the verdicts.
+/// Where other tools fail their users: each a case that must not happen here.
+///
+/// | tool | what it does | test |
+/// | --- | --- | --- |
+/// | growthcurver | trimmed times with a blank fail every well | `LaboratoryDefectTests.trimWithBlanks` |
+/// | | one missing reading gives zeros | `LaboratoryDefectTests.missingReading` |
+/// | | failure is zeros | `FailureDefectTests.failuresAreNotZeros` |
+/// | | there is no lag | `FailureDefectTests.lag` |
+/// | | 96 wells are built in | `PlateLayoutTests.platesOfEverySize` |
+/// | QurvE | the steepest slope is noise at low density | `ModelFreeNoiseTests.lowDensityNoise` |
+/// | | differing times and gaps break tidy input | `LaboratoryDefectTests.differingTimes` |
+/// | AMiGA | empty wells rank above bacteria | `PlateVerdictTests.ranks`, `negativeControl` |
+/// | | … by any rate in a table | `FailureDefectTests.sortedByRate` |
+/// | | sizes in the 10,000s break its defaults | `PlateVerdictTests.largeSizes` |
+/// | lmfit | no limits where a parameter has bounds | `profileWithBounds` |
+/// | R `confint` | a limit far inside the true one | `limitsAreNeverInside` |
+/// | R `nls` | data without noise are an error | `exactData` |
+/// | growthrates | wants start values | `noStartValues` |
+/// | | a negative lag without explanation | `lagBeforeTheDataIsExplained` |
+/// | Kinbiont | N0 is labelled as growth rate | `labelsFitTheirParameters` |
+/// | scipy | from 1, 1, 1 a covariance of 2e16 | `startAtOnes` |
+/// | gcplyr | rates of negative blanked densities | `ModelFreeNoiseTests.negativeDensities` |
 struct DefectsElsewhereTests {
   private func logisticSeries(noise: Double, seed: UInt32 = 8) throws -> GrowthSeries {
     var stream = RandomStream(seed: seed)
@@ -83,7 +103,43 @@ struct DefectsElsewhereTests {
     #expect(limits > 600)
   }
 
-  /// growthrates wants start values from its user, and gives a negative lag without explanation.
+  /// R's nls is documented to fail on data without noise ("artificial zero-residual data").
+  @Test func exactData() throws {
+    let fit = GrowthFitter().fit(Logistic(), to: try logisticSeries(noise: 0))
+    #expect(fit.status == .converged && fit.verdicts == [.ok])
+    for (value, wanted) in zip(fit.values, [1200, 0.8, 9]) {
+      #expect((value / wanted - 1).magnitude < 1e-12)
+    }
+    #expect(fit.parameters.allSatisfy { ($0.standardError ?? 0) < 1e-10 * $0.estimate })
+  }
+
+  /// growthrates wants start values from its user. Of its own data no well needs any: from no start,
+  /// however good, is there a better fit.
+  @Test(arguments: ["logistic", "logistic-offset", "gompertz", "richards"])
+  func noStartValues(name: String) throws {
+    let model = try #require(GrowthModels.named(name))
+    let fitter = GrowthFitter()
+    for well in try PlateSeries.names("bactgrowth_wide") {
+      let (times, sizes) = try PlateSeries.read("bactgrowth_wide", well)
+      let series = try GrowthSeries(times: times, sizes: sizes)
+      let fit = fitter.fit(model, to: series)
+      let found = try #require(fit.statistics).residualSumOfSquares
+      for (rate, middle) in [(0.2, 10.0), (0.5, 10), (1, 6), (1, 15)] {
+        var options = GrowthFitOptions(
+          startValues: ["L": sizes.max()!, "k": rate, "x0": middle, "nu": 1, "C": sizes.min()!])
+        options.startValues = options.startValues.filter { symbol, _ in
+          model.parameters.contains { $0.symbol == symbol }
+        }
+        let other = fitter.fit(model, to: series, options: options)
+        let squares = try #require(other.statistics).residualSumOfSquares
+        // A fit without a minimum ends somewhere on the way down, and says so.
+        let slack = fit.status == .converged ? 1e-6 : 1e-3
+        #expect(found <= squares * (1 + slack), "\(well) from \(rate), \(middle)")
+      }
+    }
+  }
+
+  /// growthrates gives a negative lag without explanation.
   @Test func lagBeforeTheDataIsExplained() throws {
     let times = (0..<20).map { Double($0) }
     let series = try GrowthSeries(

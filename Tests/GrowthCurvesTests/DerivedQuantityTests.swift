@@ -104,7 +104,9 @@ struct DerivedQuantityTests {
     // kσ(1 − σ)/(c + σ) is greatest where σ² + 2cσ − c = 0, with c = C/L.
     for (rate, midpoint) in [(0.5, 40.0), (2, 31.7), (15, 50.4), (1500, 50.4)] {
       let p = [3, rate, midpoint, 3 * background]
-      let fit = try Self.held(LogisticOffset(), p, (0...100).map { Double($0) })
+      var fit = try Self.held(LogisticOffset(), p, (0...100).map { Double($0) })
+      // A rise of 2 %, or from one reading to the next, may be no growth; here it is.
+      fit.verdicts = [.ok]
       let share = (background * background + background).squareRoot() - background
       let expected = rate * share * (1 - share) / (background + share)
       let found = try #require(fit.derived(.maximumSpecificRate)?.estimate)

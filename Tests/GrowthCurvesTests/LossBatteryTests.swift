@@ -16,10 +16,11 @@ struct LossBatteryTests {
     var stream = RandomStream(seed: 41)
     let fitter = GrowthFitter()
     // On the log scale a Gompertz curve falls without end into the past.
-    let isDeep = loss.scale == .log && name == "gompertz"
-    for _ in 0..<50 {
+    let isDeep = loss.scale == .log && name.hasPrefix("gompertz")
+    for _ in 0..<24 {
       let (times, p) = RecoveryTests.draw(model, &stream, rates: isDeep ? 4...8 : 10...30)
       let sizes = model.sizes(at: times, p)
+      if loss.loss.isOfCounts, sizes.contains(where: { $0 < 0 }) { continue }
       let series = try GrowthSeries(times: times, sizes: sizes)
       let fit = fitter.fit(model, to: series, options: loss.options())
       let distance = RecoveryTests.distance(model, fit.values, p, duration: series.duration)
@@ -69,7 +70,7 @@ struct LossBatteryTests {
       #expect(fit.status == .converged)
       let rise = loss.loss.isOfCounts ? factor.squareRoot() : factor
       for (a, b) in zip(fit.parameters, plain.parameters) {
-        let isSize = a.parameter.dimension == .size
+        let isSize = [.size, .absoluteRate].contains(a.parameter.dimension)
         let wanted = b.estimate * (isSize ? factor : 1)
         #expect((a.estimate / wanted - 1).magnitude <= tolerance, "\(factor) \(a)")
         let error = b.standardError! * (isSize ? rise : rise / factor)

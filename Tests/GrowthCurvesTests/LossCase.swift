@@ -39,24 +39,35 @@ struct LossCase: Sendable, CustomTestStringConvertible {
     of model: any GrowthModel
   ) -> (times: [Double], parameters: [Double], sizes: [Double]) {
     let times = (0..<40).map { Double($0) }
-    let parameters = model.parameters.map { parameter -> Double in
+    var stream = RandomStream(seed: 1)
+    let rise = RecoveryTests.Curve(unit: 400, rate: 0.3, first: 0, duration: 39, middle: 17)
+    let drawn = rise.parameters(of: model, &stream)
+    let parameters = model.parameters.enumerated().map { j, parameter -> Double in
       switch (model.name, parameter.symbol) {
       case ("exponential", "N0"): 6
       case ("exponential", "r"): 0.1
       case ("gompertz", "k"): 0.12
       case ("gompertz", "x0"): 14
-      case (_, "N0"): 4
+      case ("gompertz-lag", "mu"): 17
+      case (_, "t0"): -2
+      case ("verhulst", "N0"): 4
       case (_, "C"): 20
-      default:
-        switch parameter.dimension {
-        case .size: 400
-        case .rate: 0.3
-        case .absoluteRate: 30
-        case .time: 17
-        case .shape: 0.7
-        }
+      default: drawn?[j] ?? parameter.inRise
       }
     }
     return (times, parameters, model.sizes(at: times, parameters))
+  }
+}
+
+extension GrowthParameter {
+  /// The value of a parameter whose dimension says what it is.
+  fileprivate var inRise: Double {
+    switch dimension {
+    case .size: 400
+    case .rate: 0.3
+    case .time: 17
+    case .shape: 0.7
+    case .absoluteRate: 30
+    }
   }
 }

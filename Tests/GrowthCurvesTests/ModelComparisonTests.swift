@@ -147,6 +147,28 @@ struct ModelComparisonTests {
     #expect(alone.fit.values.count == 3)
   }
 
+  @Test("A loss without a likelihood ranks nothing; the first model is reported")
+  func noLikelihood() throws {
+    let comparison = GrowthFitter().compare(
+      [Richards(), Logistic()], on: try Self.yeast(), options: GrowthFitOptions(loss: .tukey))
+    #expect(comparison.excluded.map { $0.exclusion } == [.noLikelihood, .noLikelihood])
+    #expect(comparison.choice.certainty == .unranked)
+    #expect(comparison.fit.model.name == "richards")
+    #expect(!comparison.fit.verdicts.contains(.noGrowth))
+  }
+
+  @Test("Sizes that are left out of the log scale are still missed when nothing grows")
+  func lossVerdicts() throws {
+    let series = try GrowthSeries(
+      times: (0..<12).map { Double($0) },
+      sizes: [1, 1.2, 0.9, -1, 1.1, 0.8, 1, 1.1, 0.9, 1.2, 1, 0.9])
+    let comparison = GrowthFitter().compare(
+      [Logistic(), Exponential()], on: series, options: GrowthFitOptions(scale: .log))
+    #expect(comparison.fit.verdicts.first == .noGrowth)
+    #expect(comparison.fit.verdicts.contains(.nonPositiveSizesLeftOut(count: 1)))
+    #expect(comparison.constant.statistics?.observations == 11)
+  }
+
   @Test("Where nothing varies there is nothing to rank")
   func equalSizes() throws {
     let series = try GrowthSeries(times: [0, 1, 2, 3, 4, 5], sizes: [2, 2, 2, 2, 2, 2])

@@ -1,3 +1,4 @@
+import Foundation
 import GrowthCurves
 import LeastSquares
 import Testing
@@ -20,11 +21,12 @@ struct NestedTestTests {
       let found = try #require(
         tests.first { $0.inner == wanted.inner && $0.outer == wanted.outer })
       #expect(found.restriction == wanted.restriction)
+      #expect(found.kind == .f)
       #expect(found.isLimit == wanted.isLimit)
-      #expect(found.test.numeratorDegreesOfFreedom == wanted.degrees.0)
-      #expect(found.test.denominatorDegreesOfFreedom == wanted.degrees.1)
-      #expect((found.test.statistic / wanted.f - 1).magnitude < 1e-6)
-      #expect((found.test.pValue / wanted.p - 1).magnitude < 1e-6)
+      #expect(found.degreesOfFreedom == wanted.degrees.0)
+      #expect(found.residualDegreesOfFreedom == wanted.degrees.1)
+      #expect((found.statistic / wanted.f - 1).magnitude < 1e-6)
+      #expect((found.pValue / wanted.p - 1).magnitude < 1e-6)
     }
   }
 
@@ -66,6 +68,38 @@ struct NestedTestTests {
       ])
   }
 
+  @Test("For counts it is the fall of the deviance, a χ² of one degree of freedom")
+  func counts() throws {
+    let times = (0...20).map { Double($0) }
+    let sizes = Gompertz().sizes(at: times, [300, 0.3, 7]).map { $0.rounded() }
+    let comparison = GrowthFitter().compare(
+      [Logistic(), Richards()], on: try GrowthSeries(times: times, sizes: sizes),
+      options: GrowthFitOptions(loss: .poisson))
+    let test = try #require(comparison.nestedTests.first)
+    let deviances = ["logistic", "richards"].map { name in
+      comparison.entries.first { $0.name == name }!.fit.statistics!.deviance!
+    }
+    #expect(test.kind == .chiSquared)
+    #expect((test.statistic / (deviances[0] - deviances[1]) - 1).magnitude < 1e-8)
+    // The square of a standard normal variable.
+    #expect((test.pValue / erfc((test.statistic / 2).squareRoot()) - 1).magnitude < 1e-10)
+  }
+
+  @Test("With known variances it is the fall of Σwr²; a robust loss has no test")
+  func losses() throws {
+    let series = try ModelComparisonTests.yeast()
+    func compare(_ options: GrowthFitOptions) -> ModelComparison {
+      GrowthFitter().compare([Logistic(), Richards()], on: series, options: options)
+    }
+    let known = try #require(
+      compare(GrowthFitOptions(hasKnownVariance: true)).nestedTests.first)
+    // 194.32537821188 − 194.32018599021, known to 11 decimals.
+    #expect(known.kind == .chiSquared)
+    #expect((known.statistic / 0.00519222167 - 1).magnitude < 1e-8)
+    #expect((known.pValue - erfc((known.statistic / 2).squareRoot())).magnitude < 1e-12)
+    #expect(compare(GrowthFitOptions(loss: .huber)).nestedTests.isEmpty)
+  }
+
   @Test("Models of different families, and a model with itself, are not nested")
   func unrelated() throws {
     let comparison = GrowthFitter().compare(
@@ -82,7 +116,7 @@ struct NestedTestTests {
     }
     let pair: [any GrowthModel] = [Logistic(), Richards()]
     let held = try #require(tests(["k": .fixed(0.55)], pair).first)
-    #expect(held.test.denominatorDegreesOfFreedom == 16)
+    #expect(held.residualDegreesOfFreedom == 16)
     #expect(tests(["nu": .interval(lower: 0.5, upper: 0.9)], pair).isEmpty)
     // r of one and k of the other are not the same parameter.
     #expect(tests(["k": .fixed(0.55)], [Verhulst(), Richards()]).isEmpty)

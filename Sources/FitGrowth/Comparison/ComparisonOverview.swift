@@ -45,6 +45,9 @@ struct ComparisonOverview: FitReport {
       if column.hasError { fields.append(error.map { SignificantDigits.text($0, 2) } ?? "") }
     }
     fields.append(fit.statistics?.rSquared.map { SignificantDigits.text($0, 4) } ?? "–")
+    if let estimates = context.modelFree.estimates(of: fit.series) {
+      fields += ModelFreeReport.overviewFields(estimates)
+    }
     if let backtest = result.backtest { fields += BacktestText.overviewFields(backtest) }
     fields.append(fit.verdicts.map { $0.description }.joined(separator: " "))
     return Item(
@@ -61,21 +64,23 @@ struct ComparisonOverview: FitReport {
 
   func document(of items: [Item], replicates: ReplicateAnalysis?) -> [UInt8] {
     let labels = context.selection.labels
-    let hasBacktest = context.backtest.backtest != nil
+    let modelFree = context.modelFree.modelFree ? ModelFreeReport.overviewHeader : []
+    let backtest = context.backtest.backtest != nil ? BacktestText.overviewHeader : []
     var table = TextTable(
       ["series"] + labels + ["model", "weight", "next best (Δ)"]
         + Self.columns.flatMap { $0.hasError ? [$0.title, "±"] : [$0.title] } + ["R²"]
-        + (hasBacktest ? BacktestText.overviewHeader : []) + ["verdict"],
+        + modelFree + backtest + ["verdict"],
       [.left] + labels.map { _ in .left } + [.left, .right, .left]
         + Self.columns.flatMap { $0.hasError ? [TextTable.Alignment.right, .left] : [.right] }
-        + [.right] + (hasBacktest ? BacktestText.overviewAlignments : []) + [.left])
+        + [.right] + (modelFree.isEmpty ? [] : ModelFreeReport.overviewAlignments)
+        + (backtest.isEmpty ? [] : BacktestText.overviewAlignments) + [.left])
     for index in SeriesOrder.indices(of: items.map { $0.fields[0] }) {
       table.append(items[index].fields)
     }
     let names = context.fitting.models.map { $0.name }
     let text = """
       \(context.path): \(items.count) series against \(context.timeLabel)
-      the best of \(names.joined(separator: ", ")) by AICc   ± one standard error
+      the best of \(names.joined(separator: ", ")) by AICc   ± one standard error\(context.errorLabel)
       capacity as t grows; μmax the greatest d ln N/dt; doubling ln 2/μmax; lag by the steepest tangent
 
       \(table.text)

@@ -36,13 +36,16 @@ enum ComparisonText {
   /// Of the pairs that the best model is one of.
   private static func tests(_ comparison: ModelComparison) -> String {
     let best = comparison.fit.model.name
-    return comparison.nestedTests.filter { [$0.inner, $0.outer].contains(best) }.map { pair in
-      let test = pair.test
+    return comparison.nestedTests.filter { [$0.inner, $0.outer].contains(best) }.map { test in
+      let head = test.kind == .f ? "F-test" : "likelihood ratio"
+      let statistic =
+        test.kind == .f
+        ? "F(\(test.degreesOfFreedom), \(test.residualDegreesOfFreedom))"
+        : "χ²(\(test.degreesOfFreedom))"
       return """
-        F-test of \(pair.outer) against \(pair.inner) (\(pair.restriction)): \
-        F(\(test.numeratorDegreesOfFreedom), \(test.denominatorDegreesOfFreedom)) = \
-        \(SignificantDigits.text(test.statistic, 3)), \
-        p \(probability(test.pValue, isBound: pair.isLimit))
+        \(head) of \(test.outer) against \(test.inner) (\(test.restriction)): \
+        \(statistic) = \(SignificantDigits.text(test.statistic, 3)), \
+        p \(probability(test.pValue, isBound: test.isLimit))
 
         """
     }.joined()

@@ -25,9 +25,11 @@ extension JSONReport {
     var restriction: String
     /// Whether the inner model is only approached, at the edge of the outer one: p is too large then.
     var limit: Bool
-    var f: Double
-    var numeratorDegreesOfFreedom: Int
-    var denominatorDegreesOfFreedom: Int
+    /// F for least squares, chi-squared for counts and known variances.
+    @Nullable var f: Double?
+    @Nullable var chiSquared: Double?
+    var degreesOfFreedom: Int
+    var residualDegreesOfFreedom: Int
     var p: Double
   }
 
@@ -65,9 +67,10 @@ extension JSONReport.Fit {
     nestedTests = comparison.nestedTests.map { test in
       JSONReport.NestedTest(
         inner: test.inner, outer: test.outer, restriction: test.restriction, limit: test.isLimit,
-        f: test.test.statistic,
-        numeratorDegreesOfFreedom: test.test.numeratorDegreesOfFreedom,
-        denominatorDegreesOfFreedom: test.test.denominatorDegreesOfFreedom, p: test.test.pValue)
+        f: test.kind == .f ? test.statistic : nil,
+        chiSquared: test.kind == .chiSquared ? test.statistic : nil,
+        degreesOfFreedom: test.degreesOfFreedom,
+        residualDegreesOfFreedom: test.residualDegreesOfFreedom, p: test.pValue)
     }
     averaged = comparison.averages().map { quantity in
       JSONReport.Averaged(

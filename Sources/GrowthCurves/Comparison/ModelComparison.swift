@@ -114,7 +114,9 @@ extension [Verdict] {
     [.noGrowth]
       + filter { verdict in
         switch verdict {
-        case .notConverged, .outOfRange, .tooFewObservations: true
+        case .notConverged, .outOfRange, .tooFewObservations, .nonPositiveSizesLeftOut,
+          .negativeCounts, .overdispersed:
+          true
         default: false
         }
       }

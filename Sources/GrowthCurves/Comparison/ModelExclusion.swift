@@ -21,6 +21,7 @@ extension ModelExclusion: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notFitted(let verdict): verdict.explanation
+    case .notConverged(reason: Verdict.unbounded): "a parameter runs far beyond the data"
     case .notConverged(let reason): "did not reach a minimum (\(reason))"
     case .outOfRange: "a number is too large"
     case .tooFewObservations(let needed): "needs at least \(needed) observations"

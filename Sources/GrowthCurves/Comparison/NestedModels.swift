@@ -2,13 +2,14 @@ internal import LeastSquares
 
 /// Which models are special cases of which: by name, so that a model which is not there does no harm.
 ///
-/// No case for an F-test, for its distribution would not be Fisher's:
+/// No case for a test, for its statistic would not have the distribution it is compared with:
 /// - a logistic, or a sum of fewer phases, in a logistic sum: a phase of size 0, which is the edge of
 ///   the sizes, has no time and no width, so that two further parameters fit noise unchecked;
 /// - a logistic in Huang's curve: it is approached as the lag goes to −∞, and most of the way there
 ///   the curve depends on the lag no more;
 /// - an exponential in the three-phase curve: without a lag, at the edge, and with a capacity above
 ///   all sizes, whatever it is;
+/// - an exponential in Richards' curve: without a capacity there is no shape;
 /// - curves of different families.
 ///
 /// They are compared by AICc alone. (The lag of Baranyi and Roberts may be negative: a lag of 0 lies
@@ -94,6 +95,9 @@ struct NestedModels {
     NestedModels("exponential", in: "logistic", .limit("L", .infinity)),
     NestedModels("exponential", in: "verhulst", .limit("K", .infinity)),
     NestedModels("exponential", in: "logistic-lag", .limit("A", .infinity)),
+    NestedModels("exponential", in: "logistic-offset", .at("C", 0), .limit("L", .infinity)),
+    NestedModels("exponential", in: "gompertz", .limit("L", .infinity)),
+    NestedModels("exponential", in: "gompertz-lag", .limit("A", .infinity)),
     NestedModels("von-bertalanffy-length", in: "weibull", .at("m", 1)),
   ]
 }

@@ -2,14 +2,20 @@ internal import LeastSquares
 internal import RealModule
 
 extension GrowthFit {
-  /// The derived quantities, in the order of `DerivedQuantity.Kind`; empty when not fitted.
+  /// The derived quantities, in the order of `DerivedQuantity.Kind`; empty when not fitted. Where
+  /// nothing grows, nothing that describes growth is estimated: noise has no rate.
   ///
   /// - Parameter hasUncertainty: whether standard errors and limits are wanted, which take several
   ///   times as long as the estimates, and by profile likelihood as long as some fits.
   public func derivedQuantities(hasUncertainty: Bool = true) -> [DerivedQuantity] {
     guard status != .notFitted, series.count > 0 else { return [] }
     let derivation = Derivation(model: model, series: series)
-    let estimates = derivation.values(at: values)
+    var estimates = derivation.values(at: values)
+    if verdicts.contains(.noGrowth) {
+      for (index, kind) in DerivedQuantity.Kind.allCases.enumerated() where kind.describesGrowth {
+        estimates[index] = .nan
+      }
+    }
     var quantities = DerivedQuantity.Kind.allCases.enumerated().map { index, kind in
       DerivedQuantity(
         kind: kind, estimate: estimates[index].isFinite ? estimates[index] : nil)

@@ -1,7 +1,7 @@
 /// A quantity that follows from a fitted curve, with its uncertainty.
 public struct DerivedQuantity: Sendable, Hashable {
   public var kind: Kind
-  /// `nil` where the curve has no such quantity, or where it is not finite.
+  /// `nil` where the curve has no such quantity, where it is not finite, or where nothing grows.
   public var estimate: Double?
   /// By the delta method, √(∇qᵀ·Cov·∇q), or of the bootstrap's refits; `nil` where the parameters'
   /// covariance is.
@@ -51,6 +51,14 @@ extension DerivedQuantity.Kind {
     case .areaUnderCurve: "integral of the curve over the observed times"
     case .areaUnderData: "integral of the data by trapezoids"
     case .initialSize: "size of the curve at the first observation"
+    }
+  }
+
+  /// Whether it means something only where something grows.
+  var describesGrowth: Bool {
+    switch self {
+    case .areaUnderCurve, .areaUnderData, .initialSize: false
+    default: true
     }
   }
 

@@ -112,6 +112,21 @@ struct FitData {
     }
   }
 
+  /// Whether a size or a time among the parameters, in the fit's units, lies farther from the data
+  /// than ten times their extent: it runs away when the sum of squares still falls there.
+  func isFarOutside(_ values: [Double], _ parameters: [GrowthParameter]) -> Bool {
+    let largest = sizes.reduce(0) { max($0, $1.magnitude) }
+    let first = times.first ?? 0
+    let last = times.last ?? 0
+    return zip(values, parameters).contains { value, parameter in
+      switch parameter.dimension {
+      case .size: value.magnitude > 10 * largest
+      case .time: value < first - 10 * (last - first) || value > last + 10 * (last - first)
+      case .rate, .absoluteRate, .shape: false
+      }
+    }
+  }
+
   /// Σ wᵢ(Nᵢ − N̄)².
   private static func totalSquares(_ sizes: [Double], _ weights: [Double]) -> Double {
     guard weights.isEmpty else {

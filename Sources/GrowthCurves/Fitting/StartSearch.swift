@@ -34,7 +34,6 @@ struct StartSearch<Model: GrowthModel> {
     var best: LeastSquaresSolution?
     var iterations = 0
     var starts = 0
-    let quick = LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false)
     while starts < (isQuick ? 1 : options.maximumStarts) {
       if starts == candidates.count, !hasSearched {
         let startData = startData()
@@ -46,7 +45,7 @@ struct StartSearch<Model: GrowthModel> {
         hasSearched = true
       }
       guard starts < candidates.count else { break }
-      let solution = minimize(problem, from: candidates[starts], solver, quick)
+      let solution = attempt(problem, from: candidates[starts], solver)
       starts += 1
       iterations += solution.iterations
       if best.map({ Self.isBetter(solution, than: $0) }) ?? true { best = solution }
@@ -54,9 +53,12 @@ struct StartSearch<Model: GrowthModel> {
       let enoughStarts = isComplete ? 1 : model.leastStarts
       if let best, isGood(best, total), starts >= enoughStarts || isExact(best, total) { break }
     }
-    // No candidate reached a minimum: let the other engines try from the best point.
+    // No candidate reached a minimum: let the other engines try from the best point, unless there is
+    // none to reach.
     if let point = best, !point.termination.isConverged, !isQuick {
-      let thorough = LeastSquaresOptions(maximumIterations: 100, maximumGeodesicIterations: 200)
+      let thorough = LeastSquaresOptions(
+        maximumIterations: 100, maximumGeodesicIterations: 200,
+        usesFallbacks: !data.isFarOutside(point.parameters, model.parameters))
       let solution = minimize(problem, from: point.parameters, solver, thorough)
       iterations += solution.iterations
       if Self.isBetter(solution, than: point) { best = solution }
@@ -118,6 +120,24 @@ struct StartSearch<Model: GrowthModel> {
     }
   }
 
+  /// A search that a parameter leads away from the data is given up: it costs most of the time, and
+  /// all starts tend to end there.
+  private func attempt(
+    _ problem: GrowthProblem<Model>, from start: [Double], _ solver: LeastSquaresSolver
+  ) -> LeastSquaresSolution {
+    let first = minimize(
+      problem, from: start, solver,
+      LeastSquaresOptions(maximumIterations: 30, usesFallbacks: false))
+    guard !first.termination.isConverged, first.termination == .iterationLimit,
+      !data.isFarOutside(first.parameters, model.parameters)
+    else { return first }
+    var second = minimize(
+      problem, from: first.parameters, solver,
+      LeastSquaresOptions(maximumIterations: 100, usesFallbacks: false))
+    second.iterations += first.iterations
+    return second
+  }
+
   private func minimize(
     _ problem: GrowthProblem<Model>, from start: [Double], _ solver: LeastSquaresSolver,
     _ settings: LeastSquaresOptions
@@ -166,12 +186,16 @@ struct StartSearch<Model: GrowthModel> {
     }
   }
 
-  /// A minimum beats any other end; among equals the lower sum of squares, by more than rounding,
-  /// so that the first found stays.
+  /// A minimum beats any other end, unless that lies well below it: then it is not the least. Among
+  /// equals the lower sum of squares wins, by more than rounding, so that the first found stays.
   static func isBetter(
     _ a: LeastSquaresSolution, than b: LeastSquaresSolution
   ) -> Bool {
-    if a.termination.isConverged != b.termination.isConverged { return a.termination.isConverged }
+    if a.termination.isConverged != b.termination.isConverged {
+      let (minimum, other) = a.termination.isConverged ? (a, b) : (b, a)
+      let isLocal = other.residualSumOfSquares < 0.99 * minimum.residualSumOfSquares
+      return a.termination.isConverged != isLocal
+    }
     return a.residualSumOfSquares < b.residualSumOfSquares * (1 - 1e-12)
   }
 }

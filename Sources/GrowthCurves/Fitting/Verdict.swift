@@ -2,20 +2,28 @@
 /// `ok`. The rules are stated with each case; none depends on the unit of times or sizes.
 public enum Verdict: Sendable, Hashable {
   case ok
-  /// All sizes are equal, or the curve explains no more than a constant would (F-test at 0.001, at
-  /// 0.05 with fewer than 10 degrees of freedom); nothing is then said about the curve's shape.
+  /// The sizes neither rise nor fall by more than noise and drift do: they are all equal, the curve
+  /// spans less than 5 % of its greatest size or less than three steps of the reading's resolution,
+  /// or neither the curve nor steps of any shape explain more than noise would let them, correlated
+  /// noise and outliers included. Nothing is then said about the curve's shape. The article
+  /// <doc:Verdicts> has the tests, and how often they err.
   case noGrowth
   /// The last observation lies below 90 % of the fitted rise: the capacity is an extrapolation.
   case plateauNotObserved
   /// The inflection lies outside the observed times.
   case inflectionNotObserved
-  /// The fitted curve ends lower than it begins.
+  /// The sizes fall and do not rise, or the fitted curve ends lower than it begins.
   case declining
   /// The data do not determine this parameter. By profile likelihood: a side has no limit, other than
   /// the end of what the model allows. By other methods: its standard error is unknown, or larger
   /// than the whole observed range of sizes (for a size), the whole observed span (for a time), or
   /// the estimate itself (for a rate or a shape).
   case unidentified(parameter: String, open: OpenSide? = nil)
+  /// Each residual is like the one before, because the curve misses the form of the data or because
+  /// the noise is slow: their correlation r at lag 1 differs from 0 (r√n > 3.09, a level of 0.001),
+  /// and limits, which assume independent residuals, are too narrow by a factor of about
+  /// √((1 + r)/(1 − r)), which is at least 2.
+  case autocorrelatedResiduals(limitFactor: Double)
   /// Fewer observations, or different times, than the model needs.
   case tooFewObservations(found: Int, needed: Int)
   /// This many sizes are not positive, have no place on a log scale and were left out: what is
@@ -28,7 +36,9 @@ public enum Verdict: Sendable, Hashable {
   case overdispersed
   /// So many observations were below the detection limit that fewer are left than the model needs.
   case belowDetection(count: Int)
-  /// The search did not end at a minimum.
+  /// The search did not end at a minimum. The reason is `unbounded` when there is none: the sum of
+  /// squares falls on while a size or a time leaves the data behind by ten times their extent, as the
+  /// capacity does when growth has not begun to slow down. Else it is how the search ended.
   case notConverged(reason: String)
   /// A parameter or the sum of squares is too large for a number.
   case outOfRange
@@ -40,6 +50,10 @@ public enum Verdict: Sendable, Hashable {
     case both
   }
 
+  /// The reason of a fit without a minimum.
+  static let unbounded = "unbounded"
+  private static let edgeOfDomain = "edge-of-domain"
+
   /// As the commands print it.
   public var description: String {
     switch self {
@@ -49,6 +63,7 @@ public enum Verdict: Sendable, Hashable {
     case .inflectionNotObserved: "inflection-not-observed"
     case .declining: "declining"
     case .unidentified(let parameter, _): "unidentified(\(parameter))"
+    case .autocorrelatedResiduals: "autocorrelated-residuals"
     case .tooFewObservations: "too-few-observations"
     case .nonPositiveSizesLeftOut(let count): "nonpositive-sizes-left-out(\(count))"
     case .negativeCounts(let count): "negative-counts(\(count))"
@@ -76,7 +91,7 @@ extension Verdict {
   public var explanation: String {
     switch self {
     case .ok: "nothing stands against using the fit"
-    case .noGrowth: "the sizes show no growth that stands out from their noise"
+    case .noGrowth: "the sizes change by no more than noise and slow drift would explain"
     case .plateauNotObserved:
       "the data end before the plateau: the capacity is an extrapolation"
     case .inflectionNotObserved: "the inflection lies outside the observed times"
@@ -88,6 +103,9 @@ extension Verdict {
       case .both: "the data set no limits to \(parameter)"
       case nil: "the data do not determine \(parameter)"
       }
+    case .autocorrelatedResiduals(let factor):
+      "neighbouring points stray from the curve together, because it misses part of their form or "
+        + "the noise is slow: confidence limits are too narrow by a factor of about \(factor)"
     case .tooFewObservations(let found, let needed):
       "\(found) usable observation\(found == 1 ? "" : "s"), but the model needs more than "
         + "\(needed - 1)"
@@ -101,7 +119,14 @@ extension Verdict {
     case .belowDetection(let count):
       "\(count) observation\(count == 1 ? " is" : "s are") below the detection limit, and too few are "
         + "left"
-    case .notConverged(let reason): "the fit did not reach a minimum (\(reason))"
+    case .notConverged(reason: Self.unbounded):
+      "no curve fits best: the fit keeps improving as a size or a time runs far beyond the data, as "
+        + "when growth has not begun to slow down; the parameters mean nothing by themselves"
+    case .notConverged(reason: Self.edgeOfDomain):
+      "the fit keeps improving towards the edge of what the model allows: there a parameter means "
+        + "nothing, and a simpler model does as well"
+    case .notConverged(let reason):
+      "the search for the best curve got stuck (\(reason)): do not rely on its parameters"
     case .outOfRange: "a parameter or the sum of squares is too large for a number"
     }
   }

@@ -1,18 +1,22 @@
 internal import LeastSquares
-internal import Statistics
 
 extension Verdict {
   /// The share of the fitted rise that must be seen for the plateau to count as observed.
   static let plateauShare = 0.9
-  /// The level of the F-test of the curve against a constant: strict where noise has many chances
-  /// to look like growth, less so where a handful of points could never pass.
-  static func growthLevel(degreesOfFreedom: Int) -> Double { degreesOfFreedom < 10 ? 0.05 : 0.001 }
+  /// Residuals count as correlated when limits ought to be so many times as wide …
+  static let leastLimitFactor = 2.0
+  /// … and the correlation times √n exceeds the normal quantile of 0.999.
+  static let correlationLevel = 3.09
 
   /// The rules of the cases of `Verdict`, applied to a fit with parameters.
   static func verdicts(of fit: GrowthFit, _ data: FitData) -> [Verdict] {
     var verdicts: [Verdict] = []
     if fit.status == .notConverged, let convergence = fit.convergence {
-      verdicts.append(.notConverged(reason: convergence.termination.description))
+      let values = fit.parameters.map { data.scaled($0.estimate, of: $0.parameter) }
+      let isUnbounded = data.isFarOutside(values, fit.model.parameters)
+      verdicts.append(
+        .notConverged(
+          reason: isUnbounded ? unbounded : convergence.termination.description))
     }
     guard let statistics = fit.statistics else { return verdicts }
     if !statistics.residualSumOfSquares.isFinite
@@ -26,52 +30,50 @@ extension Verdict {
           fit.series, found: statistics.observations, needed: statistics.observations + 1))
     }
     verdicts += lossVerdicts(fit)
+    let curve = FittedCurve(fit, data)
+    switch Trend(fit, data, curve) {
     // The shape of a curve through noise says nothing.
-    guard explainsMoreThanConstant(statistics) else { return [.noGrowth] + verdicts }
-    verdicts += shapeVerdicts(fit)
+    case .none: return [.noGrowth] + verdicts
+    case .falling: verdicts.append(.declining)
+    case .rising: verdicts += shapeVerdicts(fit, curve, data)
+    }
     verdicts += identification(fit, sizeRange: data.sizeRange)
+    verdicts += correlation(fit, curve)
     return verdicts.isEmpty ? [.ok] : verdicts
   }
 
-  private static func explainsMoreThanConstant(_ statistics: FitStatistics) -> Bool {
-    guard let explained = statistics.rSquared else { return false }
-    if let tail = statistics.constantTail {
-      return tail < growthLevel(degreesOfFreedom: statistics.degreesOfFreedom)
-    }
-    let extra = statistics.observations - statistics.degreesOfFreedom - 1
-    guard statistics.degreesOfFreedom > 0, extra > 0 else { return explained > 0 }
-    guard explained < 1 else { return true }
-    guard explained > 0 else { return false }
-    let ratio =
-      explained / Double(extra) / ((1 - explained) / Double(statistics.degreesOfFreedom))
-    // Beyond any quantile at this level: no need for the distribution.
-    if ratio > 1e4, statistics.degreesOfFreedom > 2 { return true }
-    let distribution = FisherF(
-      numeratorDegreesOfFreedom: Double(extra),
-      denominatorDegreesOfFreedom: Double(statistics.degreesOfFreedom))
-    return distribution.upperTail(ratio)
-      < growthLevel(degreesOfFreedom: statistics.degreesOfFreedom)
-  }
-
-  private static func shapeVerdicts(_ fit: GrowthFit) -> [Verdict] {
-    let series = fit.series
-    guard let first = series.times.first, let last = series.times.last else { return [] }
-    let values = fit.values
-    let ends = fit.model.sizes(at: [fit.modelTime(first), fit.modelTime(last)], values)
-    let (start, end) = (ends[0], ends[1])
-    guard end > start else { return [.declining] }
-    let landmarks = fit.model.landmarks(values)
+  private static func shapeVerdicts(
+    _ fit: GrowthFit, _ curve: FittedCurve, _ data: FitData
+  ) -> [Verdict] {
+    guard curve.isRising else { return [.declining] }
+    let start = curve.sizes[0] * data.sizeScale
+    let end = curve.sizes[curve.sizes.count - 1] * data.sizeScale
+    let landmarks = fit.model.landmarks(fit.values)
     var verdicts: [Verdict] = []
     if let capacity = landmarks.capacity {
       let from = landmarks.baseline ?? start
       if end - from < plateauShare * (capacity - from) { verdicts.append(.plateauNotObserved) }
     }
     if let inflection = landmarks.inflectionTime.map(fit.dataTime),
-      inflection < first || inflection > last
+      inflection < fit.series.times[0]
+        || inflection > fit.series.times[fit.series.count - 1]
     {
       verdicts.append(.inflectionNotObserved)
     }
     return verdicts
+  }
+
+  private static func correlation(
+    _ fit: GrowthFit, _ curve: FittedCurve
+  ) -> [Verdict] {
+    // Residuals of an exact curve are rounding.
+    if let share = fit.statistics?.rSquared, 1 - share <= 1e-18 { return [] }
+    let correlation = curve.lagCorrelation
+    let factor = ((1 + correlation) / (1 - correlation)).squareRoot()
+    guard factor >= leastLimitFactor,
+      correlation * Double(curve.residuals.count).squareRoot() > correlationLevel
+    else { return [] }
+    return [.autocorrelatedResiduals(limitFactor: (factor * 10).rounded() / 10)]
   }
 
   private static func identification(_ fit: GrowthFit, sizeRange: Double) -> [Verdict] {

@@ -96,7 +96,7 @@ struct SizeNoise {
 
   /// The step of rounded sizes: the least difference of two, where a quarter of them repeat others;
   /// else 0. Most deviations of a flat series of rounded sizes are 0, and say nothing of its noise.
-  private static func resolution(of sizes: [Double]) -> Double {
+  static func resolution(of sizes: [Double]) -> Double {
     let sorted = sizes.sorted()
     guard let largest = sorted.last.map({ max($0.magnitude, sorted[0].magnitude) }) else {
       return 0
