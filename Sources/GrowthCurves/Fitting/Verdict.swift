@@ -13,8 +13,9 @@ public enum Verdict: Sendable, Hashable {
   case declining
   /// The data do not determine this parameter. By profile likelihood: a side has no limit, other than
   /// the end of what the model allows. By other methods: its standard error is unknown, or larger
-  /// than the whole observed range of sizes (for a size), the whole observed span (for a time), or
-  /// the estimate itself (for a rate or a shape).
+  /// than the whole observed range of sizes (for a size), the whole observed span (for a time), the
+  /// estimate itself (for a rate or a shape), or the larger of the estimate and of range over span
+  /// (for a size a unit of time).
   case unidentified(parameter: String, open: OpenSide? = nil)
   /// Fewer observations, or different times, than the model needs.
   case tooFewObservations(found: Int, needed: Int)
