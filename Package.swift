@@ -25,6 +25,7 @@ let package = Package(
     .library(name: "Activations", targets: ["Activations"]),
     .library(name: "LeastSquares", targets: ["LeastSquares"]),
     .library(name: "Statistics", targets: ["Statistics"]),
+    .library(name: "Dynamics", targets: ["Dynamics"]),
     .library(name: "GrowthCurves", targets: ["GrowthCurves"]),
     .executable(name: "fit-growth", targets: ["FitGrowth"]),
   ],
@@ -46,8 +47,10 @@ let package = Package(
     .target(name: "Activations", dependencies: ["CKernels", numerics], swiftSettings: strict),
     .target(name: "LeastSquares", dependencies: ["Activations", "CGSL"], swiftSettings: strict),
     .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: strict),
+    .target(name: "Dynamics", dependencies: ["CGSL", "Statistics"], swiftSettings: strict),
     .target(
-      name: "GrowthCurves", dependencies: ["Activations", "LeastSquares", "Statistics", numerics],
+      name: "GrowthCurves",
+      dependencies: ["Activations", "Dynamics", "LeastSquares", "Statistics", numerics],
       swiftSettings: strict),
 
     // Files in, reports out.
@@ -56,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "FitGrowth",
       dependencies: [
-        "CommandSupport", "GrowthCurves", "LeastSquares", "Statistics", "Tables", arguments,
+        "CommandSupport", "Dynamics", "GrowthCurves", "LeastSquares", "Statistics", "Tables",
+        arguments,
       ],
       swiftSettings: strict),
 
@@ -79,10 +83,15 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "DynamicsTests", dependencies: ["Dynamics", "Statistics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "TablesTests", dependencies: ["Tables", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "GrowthCurvesTests",
-      dependencies: ["GrowthCurves", "LeastSquares", "Statistics", "Tables", "TestSupport"],
+      dependencies: [
+        "Dynamics", "GrowthCurves", "LeastSquares", "Statistics", "Tables", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DocumentationTests", dependencies: ["GrowthCurves", "TestSupport"],

@@ -7,6 +7,7 @@
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_multifit_nlinear.h>
 #include <gsl/gsl_multilarge_nlinear.h>
+#include <gsl/gsl_odeiv2.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf_gamma.h>
@@ -30,6 +31,12 @@ static inline const gsl_multifit_nlinear_trs *cgsl_multifit_dogleg(void) {
 }
 static inline const gsl_multifit_nlinear_scale *cgsl_multifit_scale_marquardt(void) {
   return gsl_multifit_nlinear_scale_marquardt;
+}
+static inline const gsl_odeiv2_step_type *cgsl_odeiv2_rk8pd(void) {
+  return gsl_odeiv2_step_rk8pd;
+}
+static inline const gsl_odeiv2_step_type *cgsl_odeiv2_bsimp(void) {
+  return gsl_odeiv2_step_bsimp;
 }
 
 #endif

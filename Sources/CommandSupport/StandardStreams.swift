@@ -18,6 +18,8 @@ package enum StandardStreams {
     try? writeAll(Array((text + "\n").utf8), to: 2, named: "standard error")
   }
 
+  package static var outputIsTerminal: Bool { isatty(1) == 1 }
+
   package static var errorIsTerminal: Bool { isatty(2) == 1 }
 
   static func writeAll(

@@ -11,6 +11,8 @@ struct FitGrowthCommand: ParsableCommand {
     usage: """
       fit-growth FILE [options]      see fit-growth fit --help
       fit-growth predict FIT.json --at TIMES
+      fit-growth simulate MODEL --set r=0.5,K=100
+      fit-growth competition FILE --size A,B
       fit-growth models
       """,
     discussion: """
@@ -27,7 +29,10 @@ struct FitGrowthCommand: ParsableCommand {
         fit-growth models
       """,
     version: version,
-    subcommands: [FitCommand.self, PredictCommand.self, ModelsCommand.self],
+    subcommands: [
+      FitCommand.self, PredictCommand.self, SimulateCommand.self, CompetitionCommand.self,
+      ModelsCommand.self,
+    ],
     defaultSubcommand: FitCommand.self)
 
   static let version = "0.1.0"

@@ -98,63 +98,12 @@ struct FittingOptions: ParsableArguments {
     if let timeUnit, models.contains(where: { $0 is Huang }) {
       domains["alpha"] = .fixed(Huang.alphaPerHour * timeUnit.seconds / TimeUnit.hours.seconds)
     }
-    for (symbol, text) in try assignments(bound, "--bound") {
-      domains[symbol] = try ParameterDomain(bounds: text, of: symbol)
-    }
-    for (symbol, text) in try assignments(fix, "--fix") {
-      domains[symbol] = .fixed(try number(text, "--fix \(symbol)"))
-    }
-    var starts: [String: Double] = [:]
-    for (symbol, text) in try assignments(start, "--start") {
-      starts[symbol] = try number(text, "--start \(symbol)")
-    }
+    domains = try Assignments.domains(bound: bound, fix: fix, in: domains, check: checkSymbol)
+    let starts = try Assignments.startValues(start, check: checkSymbol)
     return GrowthFitOptions(startValues: starts, domains: domains, confidence: confidence)
   }
 
   func trimRange() throws -> TrimRange? { try trim.map { try TrimRange(argument: $0) } }
-
-  /// `a=1,b=2` as pairs, checked against the models' parameters.
-  private func assignments(
-    _ text: String?, _ option: String
-  ) throws -> [(symbol: String, value: String)] {
-    try (text ?? "").split(separator: ",").map { part in
-      let sides = part.split(separator: "=", maxSplits: 1)
-      guard sides.count == 2 else {
-        throw ValidationError("\(option) takes parameter=value, not '\(part)'")
-      }
-      try checkSymbol(String(sides[0]))
-      return (String(sides[0]), String(sides[1]))
-    }
-  }
-}
-
-private func number(_ text: String, _ option: String) throws -> Double {
-  guard let value = Double(text), value.isFinite else {
-    throw ValidationError("\(option) takes a number, not '\(text)'")
-  }
-  return value
 }
 
 extension BootstrapKind: ExpressibleByArgument {}
-
-extension ParameterDomain {
-  /// `low:high`; `nil` where both sides are empty and the model's own domain is left.
-  fileprivate init?(bounds text: String, of symbol: String) throws {
-    let sides = text.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
-    guard sides.count == 2 else {
-      throw ValidationError("--bound takes parameter=low:high, not '\(symbol)=\(text)'")
-    }
-    let low = sides[0].isEmpty ? nil : try number(sides[0], "--bound \(symbol)")
-    let high = sides[1].isEmpty ? nil : try number(sides[1], "--bound \(symbol)")
-    switch (low, high) {
-    case (let low?, let high?):
-      guard low < high else {
-        throw ValidationError("--bound \(symbol)=\(text): the low side is not below")
-      }
-      self = .interval(lower: low, upper: high)
-    case (let low?, nil): self = .above(low)
-    case (nil, let high?): self = .below(high)
-    case (nil, nil): return nil
-    }
-  }
-}

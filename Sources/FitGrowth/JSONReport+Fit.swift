@@ -67,13 +67,7 @@ extension JSONReport.Fit {
     verdicts = fit.verdicts.map { $0.description }
     explanations = fit.verdicts.filter { $0 != .ok }.map { $0.explanation } + fit.remarks
     parameters = fit.parameters.map { estimate in
-      JSONReport.Estimate(
-        name: estimate.parameter.symbol, estimate: finiteOrNil(estimate.estimate),
-        standardError: finiteOrNil(estimate.standardError),
-        lower: finiteOrNil(estimate.lower), upper: finiteOrNil(estimate.upper),
-        lowerUnbounded: estimate.limits.isLowerUnbounded,
-        upperUnbounded: estimate.limits.isUpperUnbounded, interval: fit.options.intervals.name,
-        unit: estimate.parameter.dimension.unit(time: timeUnit), fixed: estimate.isFixed)
+      JSONReport.Estimate(estimate, interval: fit.options.intervals.name, timeUnit: timeUnit)
     }
     derived = fit.derivedQuantities().map { quantity in
       JSONReport.Derived(
@@ -99,18 +93,34 @@ extension JSONReport.Fit {
         lossScale: finiteOrNil(fit.lossScale), lossScaleUnbounded: fit.lossScale == .infinity,
         downweighted: statistics.downweighted)
     }
-    convergence = fit.convergence.map { convergence in
-      JSONReport.Convergence(
-        reason: convergence.termination.description, iterations: convergence.iterations,
-        relativeGradient: finiteOrNil(convergence.relativeOffset),
-        conditionNumber: finiteOrNil(convergence.conditionNumber),
-        engine: convergence.engine.rawValue, starts: convergence.starts)
-    }
+    convergence = fit.convergence.map { JSONReport.Convergence($0) }
     let phases = fit.fisherPry
     fisherPry =
       phases.isEmpty
       ? nil
       : phases.map { JSONReport.FisherPry(phase: $0.phase, times: $0.times, values: $0.values) }
+  }
+}
+
+extension JSONReport.Estimate {
+  init(_ estimate: ParameterEstimate, interval: String, timeUnit: String?) {
+    self.init(
+      name: estimate.parameter.symbol, estimate: finiteOrNil(estimate.estimate),
+      standardError: finiteOrNil(estimate.standardError),
+      lower: finiteOrNil(estimate.lower), upper: finiteOrNil(estimate.upper),
+      lowerUnbounded: estimate.limits.isLowerUnbounded,
+      upperUnbounded: estimate.limits.isUpperUnbounded, interval: interval,
+      unit: estimate.parameter.dimension.unit(time: timeUnit), fixed: estimate.isFixed)
+  }
+}
+
+extension JSONReport.Convergence {
+  init(_ convergence: Convergence) {
+    self.init(
+      reason: convergence.termination.description, iterations: convergence.iterations,
+      relativeGradient: finiteOrNil(convergence.relativeOffset),
+      conditionNumber: finiteOrNil(convergence.conditionNumber),
+      engine: convergence.engine.rawValue, starts: convergence.starts)
   }
 }
 

@@ -67,6 +67,9 @@ public protocol GrowthModel: Sendable {
   /// is then at an end.
   var hasMonotoneSpecificRate: Bool { get }
 
+  /// The greatest d ln N/dt between two times; `nil` to have it searched for.
+  func greatestSpecificRate(from first: Double, to last: Double, _ p: [Double]) -> Double?
+
   /// ∫N dt in closed form, or as the model knows better than a general quadrature; `nil` where it
   /// does not, or where a closed form would lose digits.
   func area(from first: Double, to last: Double, _ p: [Double]) -> Double?
@@ -86,6 +89,10 @@ extension GrowthModel {
   public func alternatives(to p: [Double], for data: StartData) -> [[Double]] { [] }
 
   public var hasMonotoneSpecificRate: Bool { false }
+
+  public func greatestSpecificRate(
+    from first: Double, to last: Double, _ p: [Double]
+  ) -> Double? { nil }
 
   public func area(from first: Double, to last: Double, _ p: [Double]) -> Double? { nil }
 

@@ -1,7 +1,10 @@
 /// The growth models of the package.
 public enum GrowthModels {
   /// All of them, in the order in which `fit-growth models` lists them.
-  public static let all: [any GrowthModel] = [
+  public static let all: [any GrowthModel] = closedForm + dynamical
+
+  /// Those whose curve is a formula.
+  public static let closedForm: [any GrowthModel] = [
     Logistic(),
     LogisticOffset(),
     Verhulst(),
@@ -21,6 +24,14 @@ public enum GrowthModels {
     Buchanan(),
     LogisticSum(phases: 2),
     Exponential(),
+  ]
+
+  /// Those whose curve solves a differential equation.
+  public static let dynamical: [any GrowthModel] = [
+    AlleeGrowth(),
+    ConstantHarvestGrowth(),
+    ProportionalHarvestGrowth(),
+    VaryingCapacityGrowth(),
   ]
 
   /// The model of this name; `nil` when there is none.

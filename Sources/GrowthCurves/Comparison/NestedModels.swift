@@ -86,6 +86,7 @@ struct NestedModels {
     NestedModels("logistic", in: "theta-logistic", .at("theta", 1)),
     NestedModels("logistic", in: "generalized-logistic", .at("A", 0), .at("nu", 1)),
     NestedModels("logistic", in: "baranyi-roberts", .at("lambda", 0)),
+    NestedModels("logistic", in: "constant-harvest", .at("H", 0)),
     NestedModels("gompertz", in: "richards", .limit("nu", 0)),
     NestedModels("gompertz", in: "richards-lag", .limit("nu", 0)),
     NestedModels("gompertz", in: "theta-logistic", .limit("theta", 0)),

@@ -150,7 +150,8 @@ struct Derivation {
   }
 
   private func greatestSpecificRate(_ p: [Double]) -> Double {
-    SpecificRate(model: model, parameters: p).greatest(from: first, to: last)
+    model.greatestSpecificRate(from: first, to: last, p)
+      ?? SpecificRate(model: model, parameters: p).greatest(from: first, to: last)
   }
 
   /// A doubling time is this over a rate.

@@ -69,7 +69,7 @@ struct StartSearch<Model: GrowthModel> {
     for _ in 0..<6 where goesOn && !isExact(solution, total) {
       let reached = solution
       for start in model.alternatives(to: reached.parameters, for: startData()) {
-        let other = minimize(problem, from: withUserStart(start), solver, quick)
+        let other = attempt(problem, from: withUserStart(start), solver)
         starts += 1
         iterations += other.iterations
         if Self.isBetter(other, than: solution) { solution = other }

@@ -16,8 +16,9 @@ public enum Verdict: Sendable, Hashable {
   case declining
   /// The data do not determine this parameter. By profile likelihood: a side has no limit, other than
   /// the end of what the model allows. By other methods: its standard error is unknown, or larger
-  /// than the whole observed range of sizes (for a size), the whole observed span (for a time), or
-  /// the estimate itself (for a rate or a shape).
+  /// than the whole observed range of sizes (for a size), the whole observed span (for a time), the
+  /// estimate itself (for a rate or a shape), or the larger of the estimate and of range over span
+  /// (for a size a unit of time).
   case unidentified(parameter: String, open: OpenSide? = nil)
   /// Each residual is like the one before, because the curve misses the form of the data or because
   /// the noise is slow: their correlation r at lag 1 differs from 0 (r√n > 3.09, a level of 0.001),

@@ -85,7 +85,12 @@ extension Verdict {
         switch estimate.parameter.dimension {
         case .size: sizeRange
         case .time: fit.series.duration
-        case .rate, .absoluteRate, .shape: estimate.estimate.magnitude
+        // A harvest near 0 may be known well enough.
+        case .absoluteRate:
+          max(
+            estimate.estimate.magnitude,
+            fit.series.duration > 0 ? sizeRange / fit.series.duration : 0)
+        case .rate, .shape: estimate.estimate.magnitude
         }
       if let error = estimate.standardError, error <= limit { continue }
       verdicts.append(.unidentified(parameter: estimate.parameter.symbol))
