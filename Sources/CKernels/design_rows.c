@@ -64,12 +64,16 @@ void ck_sparse_accumulate(
 
 void ck_sparse_gram(
     const double *values, const int32_t *columns, const ptrdiff_t *offsets, size_t rows,
-    const double *factors, size_t size, double *gram) {
+    const double *factors, const int32_t *positions, size_t size, double *gram) {
   for (size_t i = 0; i < rows; i++) {
     for (ptrdiff_t a = offsets[i]; a < offsets[i + 1]; a++) {
+      if (positions[columns[a]] < 0) continue;
       const double factor = factors[i] * values[a];
-      double *row = gram + (size_t)columns[a] * size;
-      for (ptrdiff_t b = offsets[i]; b <= a; b++) row[columns[b]] += factor * values[b];
+      double *row = gram + (size_t)positions[columns[a]] * size;
+      for (ptrdiff_t b = offsets[i]; b <= a; b++) {
+        const int32_t position = positions[columns[b]];
+        if (position >= 0) row[position] += factor * values[b];
+      }
     }
   }
 }

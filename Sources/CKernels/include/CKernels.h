@@ -176,10 +176,11 @@ void ck_sparse_accumulate(
     const double *values, const int32_t *columns, const ptrdiff_t *offsets, size_t rows,
     const double *factors, double *gradient);
 
-/// gram[a·size + b] += factors[i]·values of the columns a and b ≤ a; columns ascend in a row.
+/// gram[a·size + b] += factors[i]·values of the columns at the positions a and b ≤ a. Columns ascend
+/// in a row and positions ascend with the columns; a column at −1 is left out.
 void ck_sparse_gram(
     const double *values, const int32_t *columns, const ptrdiff_t *offsets, size_t rows,
-    const double *factors, size_t size, double *gram);
+    const double *factors, const int32_t *positions, size_t size, double *gram);
 
 /// Σ weights[i]·loss of the score and the label in [0, 1], and to `residuals` weights[i]·(σ − y),
 /// to `curvatures` weights[i]·σ′. `weights` may be null for 1; `residuals` and `curvatures` may be

@@ -136,19 +136,22 @@ enum RowKernels {
     }
   }
 
-  /// The lower triangle of XᵀDX, not centred, is added to `gram`; for sparse matrices.
+  /// The lower triangle of XᵀDX, not centred, of the columns that have a position in it is added to
+  /// `gram`; for sparse matrices. The other columns are at −1.
   static func addGram(
-    of values: SparseValues, columnCount d: Int, rows: Range<Int>, factors: Span<Double>,
-    to gram: inout MutableSpan<Double>
+    of values: SparseValues, rows: Range<Int>, factors: Span<Double>, positions: Span<Int32>,
+    size: Int, to gram: inout MutableSpan<Double>
   ) {
     precondition(rows.lowerBound >= 0 && rows.upperBound < values.offsets.count)
-    precondition(factors.count >= rows.count && gram.count == d * d)
+    precondition(factors.count >= rows.count && gram.count == size * size)
     unsafe factors.withUnsafeBufferPointer { factors in
       unsafe gram.withUnsafeMutableBufferPointer { gram in
-        unsafe values.withPointers { x, columns, offsets in
-          unsafe ck_sparse_gram(
-            x, columns, offsets + rows.lowerBound, rows.count, factors.baseAddress, d,
-            gram.baseAddress)
+        unsafe positions.withUnsafeBufferPointer { positions in
+          unsafe values.withPointers { x, columns, offsets in
+            unsafe ck_sparse_gram(
+              x, columns, offsets + rows.lowerBound, rows.count, factors.baseAddress,
+              positions.baseAddress, size, gram.baseAddress)
+          }
         }
       }
     }

@@ -150,15 +150,19 @@ extension Objective {
       _ factors: inout MutableSpan<Double>
     ) -> Void
   ) -> [Double] {
-    let d = design.columnCount
-    let padded = RowKernels.padded(d)
-    let length = d * d + padded + 1
+    let active = conditioning.active
+    let q = active.count
+    var positions = [Int32](repeating: -1, count: design.columnCount)
+    for (position, j) in active.enumerated() { positions[j] = Int32(position) }
+    let chosen = positions
+    let padded = RowKernels.padded(design.columnCount)
+    let length = q * q + padded + 1
     let plan = RowPlan(design, resultLength: pairCount * length)
     let sums = Parallel.pairwiseSum(
       Parallel.map(count: plan.chunkCount, threads: threads) { chunk in
         var results: [Double] = []
         var grams = [[Double]](
-          repeating: [Double](repeating: 0, count: d * d), count: pairCount)
+          repeating: [Double](repeating: 0, count: q * q), count: pairCount)
         var columnSums = [[Double]](
           repeating: [Double](repeating: 0, count: padded), count: pairCount)
         var totals = [Double](repeating: 0, count: pairCount)
@@ -171,7 +175,8 @@ extension Objective {
             formFactors(rows, &stateSpan, pair, &factorSpan)
             var gramSpan = grams[pair].mutableSpan
             RowKernels.addGram(
-              of: values, columnCount: d, rows: rows, factors: factors.span, to: &gramSpan)
+              of: values, rows: rows, factors: factors.span, positions: chosen.span, size: q,
+              to: &gramSpan)
             var sumSpan = columnSums[pair].mutableSpan
             RowKernels.accumulate(
               design, rows: rows, factors: factors.span, at: 0, shift: nil, into: &sumSpan, at: 0)
@@ -182,22 +187,23 @@ extension Objective {
         return results
       })
     return (0..<pairCount).flatMap { pair in
-      centred(sums[(pair * length)..<((pair + 1) * length)], columnCount: d)
+      centred(sums[(pair * length)..<((pair + 1) * length)])
     }
   }
 
-  private func centred(_ sums: ArraySlice<Double>, columnCount d: Int) -> [Double] {
+  private func centred(_ sums: ArraySlice<Double>) -> [Double] {
     let first = sums.startIndex
     let total = sums[sums.endIndex - 1]
     let p = conditioning.variableCount
     var result = [Double](repeating: 0, count: p * p)
     let active = conditioning.active
+    let q = active.count
     for (a, i) in active.enumerated() {
-      let (mi, vi) = (conditioning.centers[i], sums[first + d * d + i])
+      let (mi, vi) = (conditioning.centers[i], sums[first + q * q + i])
       for (b, j) in active[...a].enumerated() {
-        let (mj, vj) = (conditioning.centers[j], sums[first + d * d + j])
+        let (mj, vj) = (conditioning.centers[j], sums[first + q * q + j])
         let element =
-          (sums[first + i * d + j] - mi * vj - mj * vi + mi * mj * total)
+          (sums[first + a * q + b] - mi * vj - mj * vi + mi * mj * total)
           / conditioning.scales[i] / conditioning.scales[j]
         result[a * p + b] = element
         result[b * p + a] = element
