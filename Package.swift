@@ -103,7 +103,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ClassificationTests",
-      dependencies: ["CKernels", "Classification", "Statistics", "Tables", "TestSupport", numerics],
+      dependencies: ["CKernels", "Classification", "Statistics", "TestSupport", numerics],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),

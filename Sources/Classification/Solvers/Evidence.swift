@@ -8,22 +8,18 @@ package struct Evidence {
   package var recession: [Double]?
   /// To polish with.
   package var model: QuadraticModel?
-  package var isSingular = false
 
   /// A Newton step that changes a score by more than this says nothing about the minimum.
   static let largestScoreChange = 0.5
 
+  private init() {}
+
   /// For objectives without λ₁: the Newton decrement.
   package init(_ objective: Objective, at variables: [Double], _ evaluation: Evaluation) {
     guard let model = QuadraticModel(objective, at: variables) else {
-      isSingular = true
+      self.init()
       return
     }
-    self.model = model
-    self.init(objective, model, evaluation)
-  }
-
-  init(_ objective: Objective, _ model: QuadraticModel, _ evaluation: Evaluation) {
     let step = model.step(gradient: evaluation.gradient, tolerance: 1e-3)
     self.init(
       objective, model, direction: step.direction, squaredDecrement: step.squaredDecrement)

@@ -14,14 +14,15 @@ extension TrainedClassifier {
     Parallel.forEach(count: (n + block - 1) / block, threads: threads) { index in
       let rows = (index * block)..<min((index + 1) * block, n)
       for (k, function) in scoreFunctions.enumerated() {
+        let weights = weights[k]
         result.withMutableElements((k * n + rows.lowerBound)..<(k * n + rows.upperBound)) {
           RowKernels.scores(
-            of: design, rows: rows, weights: weights[k].span, at: 0, shift: nil,
+            of: design, rows: rows, weights: weights.span, at: 0, shift: nil,
             intercept: function.intercept, into: &$0, at: 0)
         }
       }
     }
-    return result.withElements(0..<result.count) { Array($0) }
+    return (0..<result.count).map { result[$0] }
   }
 
   /// The probability of each class or label in each row, those of class k from k·n.
