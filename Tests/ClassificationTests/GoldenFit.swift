@@ -1,5 +1,6 @@
 import Classification
 import Foundation
+import Testing
 
 /// A fit with 22 digits, of `logit_golden.json`: Newton's method in 50-digit arithmetic (mpmath) on
 /// the files beside it, which come from R (`spector` of Spector and Mazzeo 1980, `birthwt` and

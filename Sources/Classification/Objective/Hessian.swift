@@ -65,15 +65,11 @@ extension Objective {
     return result
   }
 
-  /// Adds curvature where a constant added to all intercepts changes nothing: the step then leaves
-  /// their sum alone.
+  /// The curvature of the term of ``isSymmetric``.
   private func pinIntercepts(_ matrix: inout SymmetricMatrix) {
     guard isSymmetric else { return }
     let indices = interceptIndices
-    let mean = indices.reduce(0) { $0 + matrix[$1, $1] } / Double(max(indices.count, 1))
-    for i in indices {
-      for j in indices { matrix[i, j] += mean / Double(indices.count) }
-    }
+    for i in indices { for j in indices { matrix[i, j] += Self.pin / Double(indices.count) } }
   }
 
   /// The sums of f·x̃x̃ᵀ for the factors f of each pair, p × p each, both triangles.

@@ -29,7 +29,7 @@ extension Objective {
       return 0
     }
     var product = gradient(sums)
-    for k in product.indices { product[k] += ridge[k] * direction[k] }
+    addRidge(direction, to: &product)
     return product
   }
 }

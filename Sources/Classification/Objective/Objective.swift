@@ -56,9 +56,20 @@ public struct Objective: Sendable {
   package var isPenalized: Bool { penalty.lambda > 0 }
   package var hasLasso: Bool { penalty.lasso > 0 }
 
-  /// Several outputs without a reference: a constant added to all intercepts changes nothing, and
-  /// the intercepts are kept at sum 0.
+  /// Several outputs without a reference: a constant added to all intercepts changes no loss. The
+  /// objective then has the term ``pin``/2·(Σ intercepts)²/K, which is 0 at the minimum and makes it
+  /// unique.
   package var isSymmetric: Bool { loss.outputCount > 1 && referenceOutput == nil }
+
+  /// The curvature along a constant added to all intercepts, of the size of the others.
+  static let pin = 0.25
+
+  /// ``pin``·Σ intercepts/K where the outputs are symmetric: the derivative of that term.
+  func pinSlope(_ variables: [Double]) -> Double {
+    guard isSymmetric else { return 0 }
+    let indices = interceptIndices
+    return Self.pin * indices.reduce(0) { $0 + variables[$1] } / Double(max(indices.count, 1))
+  }
 
   /// Positions of the intercepts among the variables.
   package var interceptIndices: [Int] {
@@ -103,10 +114,11 @@ public struct Objective: Sendable {
     }
   }
 
-  /// Σ λ₂/2·u² + λ₁·|u|.
+  /// Σ λ₂/2·u² + λ₁·|u|, and the term of ``isSymmetric``.
   package func penaltyValue(_ variables: [Double]) -> Double {
-    guard isPenalized else { return 0 }
-    var sum = 0.0
+    guard isPenalized || isSymmetric else { return 0 }
+    let slope = pinSlope(variables)
+    var sum = slope * slope * Double(loss.outputCount) / (2 * Self.pin)
     for k in variables.indices {
       sum += ridge[k] / 2 * variables[k] * variables[k] + lasso[k] * variables[k].magnitude
     }
@@ -138,8 +150,15 @@ extension Objective {
   /// Adds the penalty and turns sums over the rows into derivatives of the variables.
   private func evaluation(_ sums: PassSums, _ variables: [Double]) -> Evaluation {
     var gradient = gradient(sums)
-    for k in gradient.indices { gradient[k] += ridge[k] * variables[k] }
+    addRidge(variables, to: &gradient)
     return Evaluation(value: sums.value / totalWeight + penaltyValue(variables), gradient: gradient)
+  }
+
+  /// Adds λ₂u and the term of ``isSymmetric``: what is linear in the variables.
+  func addRidge(_ variables: [Double], to gradient: inout [Double]) {
+    for k in gradient.indices { gradient[k] += ridge[k] * variables[k] }
+    let slope = pinSlope(variables)
+    for k in interceptIndices { gradient[k] += slope }
   }
 
   /// (1/S)·∂(sums)/∂variables.

@@ -1,7 +1,7 @@
 internal import Activations
 
 /// F along a line, from the scores at two of its points: a trial costs one pass over the scores and
-/// none over the rows.
+/// none over the rows. For objectives without λ₁.
 struct LineFunction: Sendable {
   private let objective: Objective
   private let first: DenseValues
@@ -60,11 +60,11 @@ struct LineFunction: Sendable {
     let sum = Parallel.pairwiseSum(sums)
     var value = sum[0] / objective.totalWeight
     var slope = sum[1] / objective.totalWeight
-    for k in variables.indices {
-      let u = variables[k] + t * direction[k]
-      value += objective.ridge[k] / 2 * u * u
-      slope += objective.ridge[k] * u * direction[k]
-    }
+    let point = zip(variables, direction).map { $0 + t * $1 }
+    value += objective.penaltyValue(point)
+    var linear = [Double](repeating: 0, count: point.count)
+    objective.addRidge(point, to: &linear)
+    slope += dot(linear, direction)
     return (value, slope)
   }
 }
