@@ -28,7 +28,9 @@ struct GoldenFit: Decodable, Sendable, CustomTestStringConvertible {
     "biopsy_complete_cases",
   ]
 
-  var penalty: Penalty { name == "spector_L2_C1_interceptFree" ? Penalty(ridge: 1.0 / 32, lasso: 0) : .none }
+  var penalty: Penalty {
+    name == "spector_L2_C1_interceptFree" ? Penalty(ridge: 1.0 / 32, lasso: 0) : .none
+  }
 
   func data() throws -> TrainingData {
     switch name {
@@ -64,13 +66,15 @@ struct GoldenTable {
     return columns[String(name.dropLast())]!.map { $0 == level ? 1 : 0 }
   }
 
-  func trainingData(_ features: [String], target: String) throws -> TrainingData {
+  func trainingData(
+    _ features: [String], target: String, classNames: [String] = ["0", "1"]
+  ) throws -> TrainingData {
     let builder = DenseDesignBuilder(rowCount: self[target].count, columnNames: features)
     for (j, name) in features.enumerated() {
       let column = self[name]
       builder.fillColumn(j) { column[$0] }
     }
     return try TrainingData(
-      design: builder.finish(), classes: self[target].map { Int32($0) }, classNames: ["0", "1"])
+      design: builder.finish(), classes: self[target].map { Int32($0) }, classNames: classNames)
   }
 }

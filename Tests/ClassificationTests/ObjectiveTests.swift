@@ -11,7 +11,8 @@ import Testing
     let penalty: Penalty
     let isConditioned: Bool
 
-    func objective(rowCount: Int = 150, columnCount: Int = 5, threads: Int = 1) throws -> Objective {
+    func objective(rowCount: Int = 150, columnCount: Int = 5, threads: Int = 1) throws -> Objective
+    {
       var simulated = SimulatedData(
         rowCount: rowCount, columnCount: columnCount, classCount: classCount, seed: 11)
       if sparse {

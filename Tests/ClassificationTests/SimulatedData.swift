@@ -36,7 +36,9 @@ struct SimulatedData {
   func sparseDesign() throws -> DesignMatrix {
     var builder = SparseDesignBuilder()
     for row in rows {
-      for (j, value) in row.enumerated() where value != 0 { builder.append(column: j, value: value) }
+      for (j, value) in row.enumerated() where value != 0 {
+        builder.append(column: j, value: value)
+      }
       builder.endRow()
     }
     return try builder.finish(columnNames: names)

@@ -23,7 +23,10 @@ import Testing
   /// Every solver has the same answer, for every penalty it takes.
   @Test(
     arguments: names,
-    [Penalty.none, Penalty(lambda: 0.01), Penalty(lambda: 0.02, l1Ratio: 0.5), Penalty(lambda: 0.02, l1Ratio: 1)])
+    [
+      Penalty.none, Penalty(lambda: 0.01), Penalty(lambda: 0.02, l1Ratio: 0.5),
+      Penalty(lambda: 0.02, l1Ratio: 1),
+    ])
   func agreement(_ solver: String, _ penalty: Penalty) throws {
     guard penalty.lasso == 0 || Solvers.named(solver)!.supportsLasso else { return }
     for classCount in [2, 3] {

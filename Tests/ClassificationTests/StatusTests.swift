@@ -20,7 +20,8 @@ import Testing
   @Test(arguments: Solvers.all.map { $0.name })
   func completeSeparation(_ solver: String) throws {
     let data = try TrainingData(
-      design: DesignMatrix(rows: (0..<20).map { [Double($0), Double($0 * $0 % 7)] }, columnNames: ["a", "b"]),
+      design: DesignMatrix(
+        rows: (0..<20).map { [Double($0), Double($0 * $0 % 7)] }, columnNames: ["a", "b"]),
       classes: (0..<20).map { $0 < 11 ? 0 : 1 }, classNames: ["no", "yes"])
     let trained = LogisticTrainer(TrainingOptions(solver: Solvers.named(solver))).train(data)
     guard case .separated(let separation) = trained.status else {

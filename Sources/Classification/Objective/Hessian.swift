@@ -75,10 +75,11 @@ extension Objective {
   /// The sums of f·x̃x̃ᵀ for the factors f of each pair, p × p each, both triangles.
   private func gramSums(
     pairCount: Int,
-    _ formFactors: @Sendable (
-      _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
-      _ factors: inout MutableSpan<Double>
-    ) -> Void
+    _ formFactors:
+      @Sendable (
+        _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
+        _ factors: inout MutableSpan<Double>
+      ) -> Void
   ) -> [Double] {
     switch design.storage {
     case .dense(let values): denseGramSums(values, pairCount: pairCount, formFactors)
@@ -88,10 +89,11 @@ extension Objective {
 
   private func denseGramSums(
     _ values: DenseValues, pairCount: Int,
-    _ formFactors: @Sendable (
-      _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
-      _ factors: inout MutableSpan<Double>
-    ) -> Void
+    _ formFactors:
+      @Sendable (
+        _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
+        _ factors: inout MutableSpan<Double>
+      ) -> Void
   ) -> [Double] {
     let p = conditioning.variableCount
     let active = conditioning.active
@@ -141,10 +143,11 @@ extension Objective {
   /// Uncentred sums of all columns first; the centres are taken off the sums.
   private func sparseGramSums(
     _ values: SparseValues, pairCount: Int,
-    _ formFactors: @Sendable (
-      _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
-      _ factors: inout MutableSpan<Double>
-    ) -> Void
+    _ formFactors:
+      @Sendable (
+        _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
+        _ factors: inout MutableSpan<Double>
+      ) -> Void
   ) -> [Double] {
     let active = conditioning.active
     let q = active.count

@@ -175,8 +175,9 @@ extension Objective {
     return gradient
   }
 
-  static func store(_ block: Span<Double>, rows: Range<Int>, rowCount n: Int, in scores: DenseValues)
-  {
+  static func store(
+    _ block: Span<Double>, rows: Range<Int>, rowCount n: Int, in scores: DenseValues
+  ) {
     let m = rows.count
     for output in 0..<(block.count / m) {
       let start = output * n + rows.lowerBound

@@ -18,9 +18,11 @@ extension Objective {
   /// bits do not depend on the number of threads.
   package func pass(
     _ variables: [Double],
-    _ body: @Sendable (
-      _ rows: Range<Int>, _ scores: inout MutableSpan<Double>, _ factors: inout MutableSpan<Double>
-    ) -> Double
+    _ body:
+      @Sendable (
+        _ rows: Range<Int>, _ scores: inout MutableSpan<Double>,
+        _ factors: inout MutableSpan<Double>
+      ) -> Double
   ) -> PassSums {
     let outputs = loss.outputCount
     let padded = RowKernels.padded(design.columnCount)
@@ -43,7 +45,8 @@ extension Objective {
         totals[outputs] += body(rows, &scoreSpan, &factorSpan)
         var sumSpan = sums.mutableSpan
         for output in 0..<outputs where output != referenceOutput {
-          totals[output] += Reductions.sum(factors.span.extracting((output * m)..<((output + 1) * m)))
+          totals[output] += Reductions.sum(
+            factors.span.extracting((output * m)..<((output + 1) * m)))
           RowKernels.accumulate(
             design, rows: rows, factors: factors.span, at: output * m,
             shift: conditioning.shift?.span, into: &sumSpan, at: output * padded)

@@ -87,7 +87,8 @@ struct WolfeSearch {
     var high: (t: Double, value: Double, slope: Double)?
     var trial = first
     for _ in 0..<50 {
-      if !(trial.value <= value + decrease * trial.t * slope) || trial.value >= low.value && low.t > 0
+      if !(trial.value <= value + decrease * trial.t * slope)
+        || trial.value >= low.value && low.t > 0
       {
         high = trial
       } else if trial.slope.magnitude <= -curvature * slope {

@@ -59,11 +59,14 @@ struct OrthantWise {
     for _ in 0..<40 {
       let candidate = variables.indices.map { k in
         let value = variables[k] + step * direction[k]
-        let leaves = objective.lasso[k] > 0 && (value.sign != orthant[k] || slope[k] == 0 && variables[k] == 0)
+        let leaves =
+          objective.lasso[k] > 0 && (value.sign != orthant[k] || slope[k] == 0 && variables[k] == 0)
         return leaves ? 0 : value
       }
       let next = objective.evaluate(candidate)
-      let promise = zip(slope, zip(candidate, variables)).reduce(0) { $0 + $1.0 * ($1.1.0 - $1.1.1) }
+      let promise = zip(slope, zip(candidate, variables)).reduce(0) {
+        $0 + $1.0 * ($1.1.0 - $1.1.1)
+      }
       if next.value <= evaluation.value + 1e-4 * promise && promise < 0 { return (candidate, next) }
       monitor.count(1)
       step /= 2

@@ -92,7 +92,9 @@ public struct LogisticTrainer: Sendable {
         + aliased.map { entry in
           RedundantColumn(
             column: names[entry.column],
-            combination: entry.combination.map { .init(column: names[$0.column], multiple: $0.multiple) })
+            combination: entry.combination.map {
+              .init(column: names[$0.column], multiple: $0.multiple)
+            })
         })
   }
 

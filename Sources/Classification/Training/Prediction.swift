@@ -63,7 +63,9 @@ extension TrainedClassifier {
     let probabilities = probabilities(for: design, threads: threads)
     if form == .binary { return (0..<n).map { probabilities[n + $0] >= threshold ? 1 : 0 } }
     return (0..<n).map { i in
-      classNames.indices.reduce(0) { probabilities[$1 * n + i] > probabilities[$0 * n + i] ? $1 : $0 }
+      classNames.indices.reduce(0) {
+        probabilities[$1 * n + i] > probabilities[$0 * n + i] ? $1 : $0
+      }
     }
   }
 
