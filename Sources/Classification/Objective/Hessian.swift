@@ -107,11 +107,16 @@ extension Objective {
         var sums = [Double](repeating: 0, count: length)
         var gram = [Double](repeating: 0, count: p * p)
         var unused = [Double](repeating: 0, count: p)
+        var state: [Double] = []
+        var factors: [Double] = []
+        var columns: [Double] = []
         plan.forEachBlock(in: chunk) { rows in
           let m = rows.count
-          var state = [Double](repeating: 0, count: loss.outputCount * m)
-          var factors = [Double](repeating: 0, count: m)
-          var columns = [Double](repeating: 0, count: p * m)
+          if m != factors.count {
+            state = [Double](repeating: 0, count: loss.outputCount * m)
+            factors = [Double](repeating: 0, count: m)
+            columns = [Double](repeating: 0, count: p * m)
+          }
           for pair in 0..<pairCount {
             var stateSpan = state.mutableSpan
             var factorSpan = factors.mutableSpan

@@ -13,6 +13,7 @@ package struct RankCheck {
   package static func redundantColumns(
     _ design: DesignMatrix, _ conditioning: Conditioning, weights: [Double]?, threads: Int
   ) -> [(column: Int, combination: [(column: Int, multiple: Double)])] {
+    if sampleHasFullRank(design, conditioning, weights: weights) { return [] }
     let objective = Objective(
       design: design,
       loss: LogisticLoss(
@@ -56,6 +57,23 @@ package struct RankCheck {
       kept.append(j)
     }
     return found
+  }
+
+  /// Columns that are independent in some of the rows are in all of them: of many rows a few are
+  /// enough for most data.
+  private static func sampleHasFullRank(
+    _ design: DesignMatrix, _ conditioning: Conditioning, weights: [Double]?
+  ) -> Bool {
+    let count = max(4096, 32 * conditioning.active.count)
+    guard design.rowCount >= 4 * count else { return false }
+    let rows = (0..<count).map { $0 * design.rowCount / count }.filter { weights?[$0] ?? 1 > 0 }
+    guard rows.count > conditioning.active.count else { return false }
+    let objective = Objective(
+      design: design.selectingRows(rows),
+      loss: LogisticLoss(targets: [Double](repeating: 0, count: rows.count), weights: nil),
+      penalty: .none, conditioning: conditioning)
+    // With the intercept: the sample has means of its own.
+    return CholeskyFactor(objective.gram(weights: nil), tolerance: 1e-6) != nil
   }
 
   /// The multiples of the kept columns that come nearest to the column; twice refined.
