@@ -2,9 +2,8 @@ import Classification
 import Foundation
 import Testing
 
-/// A fit with 22 digits, of `logit_golden.json`: Newton's method in 50-digit arithmetic (mpmath) on
-/// the files beside it, which come from R (`spector` of Spector and Mazzeo 1980, `birthwt` and
-/// `biopsy` of MASS, `iris`, `endometrial` of brglm2).
+/// A fit with 22 digits, of `logit_golden.json`: maximum likelihood in multiple precision on the
+/// files beside it; `SOURCES.md` says where they come from.
 struct GoldenFit: Decodable, Sendable, CustomTestStringConvertible {
   let name: String
   let loglik: String
