@@ -27,6 +27,7 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Dynamics", targets: ["Dynamics"]),
     .library(name: "GrowthCurves", targets: ["GrowthCurves"]),
+    .library(name: "Classification", targets: ["Classification"]),
     .executable(name: "fit-growth", targets: ["FitGrowth"]),
   ],
   dependencies: [
@@ -51,6 +52,10 @@ let package = Package(
     .target(
       name: "GrowthCurves",
       dependencies: ["Activations", "Dynamics", "LeastSquares", "Statistics", numerics],
+      swiftSettings: strict),
+
+    .target(
+      name: "Classification", dependencies: ["Activations", "CKernels", "Statistics", numerics],
       swiftSettings: strict),
 
     // Files in, reports out.
@@ -96,6 +101,10 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests", dependencies: ["GrowthCurves", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ClassificationTests",
+      dependencies: ["CKernels", "Classification", "Statistics", "TestSupport", numerics],
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),
   ],

@@ -1,6 +1,6 @@
 // Exponentials, softmax and cross-entropy of scores.
 
-#include "logistic_parts.h"
+#include "cross_entropy.h"
 #include "map.h"
 
 // exp(x − shift), with the difference as a pair: its rounding error would be multiplied by its
@@ -48,29 +48,6 @@ static double NAME(ck_maximum)(const double *x, size_t n) {
     nan |= x[i] != x[i];
   }
   return nan ? __builtin_nan("") : result;
-}
-
-// Loss max(z, 0) − y·z + log(1 + exp(−|z|)) and gradient σ(z) − y, for the score z and the label y
-// in [0, 1].
-INLINE void NAME(cross_entropy)(vec z, vec y, vec *loss, vec *gradient) {
-  const logistic_parts a = NAME(logistic_of)(z);
-  const vec zero = NAME(splat)(0), one = NAME(splat)(1);
-  const ivec positive = z > zero;
-  const pair log = NAME(log_one_plus)(a.decay).value;
-  // (1 − y)·z or −y·z: no term is negative. The label that agrees with the score leaves the
-  // logarithm alone, also at ±∞.
-  const vec distance = NAME(select)(positive, one - y, y);
-  const vec linear = NAME(select)(distance == zero, zero, distance * NAME(absolute)(z));
-  const vec far = NAME(scale)(a.e.significand.high, a.e.power);
-  const vec logarithm_of_sum =
-      NAME(select)(NAME(absolute)(z) > 40.0, far, log.high + log.low);
-  *loss = linear + logarithm_of_sum;
-  // Near y = 1 as (1 − y) − σ(−z), which is exact where both are small.
-  const ivec upper = y >= 0.5;
-  logistic_parts b = a;
-  b.negative = a.negative ^ upper;
-  const vec probability = NAME(sigmoid_value)(&b);
-  *gradient = NAME(select)(upper, (one - y) - probability, probability - y);
 }
 
 static void NAME(ck_cross_entropy)(

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum ck_instruction_set {
   /// What the compiler was told to target: SSE2 on x86-64, NEON on arm64.
@@ -130,5 +131,74 @@ double ck_maximum(enum ck_instruction_set isa, const double *x, size_t n);
 void ck_cross_entropy(
     enum ck_instruction_set isa, const double *scores, const double *labels, size_t n,
     double *losses, double *gradients);
+
+// MARK: Rows of a design matrix
+//
+// One block of rows at a time: what a loss does between the two passes over a block then finds the
+// block still in the cache.
+//
+// A dense block is row-major without gaps. Vectors over its columns (weights, shift, gradient) are
+// padded to a multiple of 8 elements, those of `weights` and `shift` with zeros; the block is
+// followed by at least 7 readable, finite elements. `shift` is subtracted from each row before
+// anything else; null is 0. A sparse block has the elements
+// offsets[i] ..< offsets[i + 1] of `values` and `columns` in row i.
+
+/// scores[i] = intercept + Σⱼ (x[i, j] − shift[j])·weights[j].
+void ck_dense_scores(
+    enum ck_instruction_set isa, const double *x, size_t rows, size_t columns,
+    const double *weights, const double *shift, double intercept, double *scores);
+
+/// gradient[j] += Σᵢ factors[i]·(x[i, j] − shift[j]).
+void ck_dense_accumulate(
+    enum ck_instruction_set isa, const double *x, size_t rows, size_t columns,
+    const double *factors, const double *shift, double *gradient);
+
+/// sums[j] += Σᵢ weights[i]·(x[i, j] − shift[j]), and to squares[j] the same with the square;
+/// `weights` may be null for 1.
+void ck_dense_moments(
+    enum ck_instruction_set isa, const double *x, size_t rows, size_t columns,
+    const double *weights, const double *shift, double *sums, double *squares);
+
+/// out[k·stride + i] = factors[i]·(x[i, j] − center[k])·scale[k] with j = chosen[k]: a block turned
+/// to columns for `ck_normal_equations`.
+void ck_dense_columns(
+    enum ck_instruction_set isa, const double *x, size_t rows, size_t columns,
+    const double *factors, const int32_t *chosen, size_t chosen_count, const double *center,
+    const double *scale, double *out, size_t stride);
+
+/// scores[i] = intercept + Σ values·weights[column] over row i.
+void ck_sparse_scores(
+    const double *values, const int32_t *columns, const ptrdiff_t *offsets, size_t rows,
+    const double *weights, double intercept, double *scores);
+
+/// gradient[column] += factors[i]·value over all elements of all rows i.
+void ck_sparse_accumulate(
+    const double *values, const int32_t *columns, const ptrdiff_t *offsets, size_t rows,
+    const double *factors, double *gradient);
+
+/// gram[a·size + b] += factors[i]·values of the columns at the positions a and b ≤ a. Columns ascend
+/// in a row and positions ascend with the columns; a column at −1 is left out.
+void ck_sparse_gram(
+    const double *values, const int32_t *columns, const ptrdiff_t *offsets, size_t rows,
+    const double *factors, const int32_t *positions, size_t size, double *gram);
+
+/// Σ weights[i]·loss of the score and the label in [0, 1], and to `residuals` weights[i]·(σ − y),
+/// to `curvatures` weights[i]·σ′. `weights` may be null for 1; `residuals` and `curvatures` may be
+/// null; `residuals` may be `scores`.
+double ck_logistic_loss(
+    enum ck_instruction_set isa, const double *scores, const double *labels, const double *weights,
+    size_t n, double *residuals, double *curvatures);
+
+/// Softmax of n rows of scores, those of class k at scores[k·stride]: Σ weights[i]·(log-sum-exp −
+/// the score of labels[i]), and to residuals[k·stride + i] weights[i]·(p − [k = label]). `weights`
+/// may be null for 1; `residuals` may be `scores`.
+double ck_softmax_loss(
+    enum ck_instruction_set isa, const double *scores, size_t stride, const int32_t *labels,
+    const double *weights, size_t n, size_t classes, double *residuals);
+
+/// probabilities[k·stride + i] of class k in row i; may be `scores`.
+void ck_softmax_probabilities(
+    enum ck_instruction_set isa, const double *scores, size_t stride, size_t n, size_t classes,
+    double *probabilities);
 
 #endif

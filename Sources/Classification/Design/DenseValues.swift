@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Row-major elements, zero at first, with the padding behind them that the kernels read.
+///
+/// Not an array: its pages are touched first by the threads that fill it, not by one that sets
+/// zeros, and several threads fill it at once. After ``DenseDesignBuilder/finish()`` nothing writes
+/// to it.
+@safe
+package final class DenseValues: @unchecked Sendable {
+  static let padding = 8
+  let base: UnsafeMutablePointer<Double>
+  package let count: Int
+
+  init(count: Int) {
+    self.count = count
+    guard let memory = unsafe calloc(count + Self.padding, MemoryLayout<Double>.stride) else {
+      fatalError("out of memory: \(count) elements")
+    }
+    unsafe base = memory.bindMemory(to: Double.self, capacity: count + Self.padding)
+  }
+
+  deinit { unsafe free(base) }
+
+  package subscript(index: Int) -> Double {
+    get {
+      precondition(index >= 0 && index < count)
+      return unsafe base[index]
+    }
+    set {
+      precondition(index >= 0 && index < count)
+      unsafe base[index] = newValue
+    }
+  }
+
+  func withMutableElements(_ range: Range<Int>, _ body: (inout MutableSpan<Double>) -> Void) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    let part = unsafe UnsafeMutableBufferPointer(start: base + range.lowerBound, count: range.count)
+    var span = unsafe part.mutableSpan
+    body(&span)
+  }
+
+  package func withElements<Result>(
+    _ range: Range<Int>, _ body: (Span<Double>) -> Result
+  ) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    let part = unsafe UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    return unsafe body(part.span)
+  }
+}

@@ -1,0 +1,66 @@
+/// When a solver may stop and when it must.
+public struct StoppingRule: Sendable, Equatable {
+  /// Converged means F − F* ≤ tolerance·F.
+  public var tolerance: Double
+  /// Passes over the rows; nil for the solver's own limit.
+  public var passLimit: Int?
+  public var secondsLimit: Double?
+
+  public init(tolerance: Double = 1e-10, passLimit: Int? = nil, secondsLimit: Double? = nil) {
+    precondition(tolerance > 0)
+    self.tolerance = tolerance
+    self.passLimit = passLimit
+    self.secondsLimit = secondsLimit
+  }
+}
+
+/// Counts passes, tells the observer, and says when to end.
+public struct ProgressMonitor {
+  public let rule: StoppingRule
+  public private(set) var passes = 0
+  private let objective: Objective
+  private let observe: ((SolverProgress) -> Void)?
+  private let clock = ContinuousClock()
+  private let began: ContinuousClock.Instant
+  private var separationCheckedAt: Double
+
+  package init(
+    _ objective: Objective, rule: StoppingRule, observe: ((SolverProgress) -> Void)? = nil
+  ) {
+    self.rule = rule
+    self.objective = objective
+    self.observe = observe
+    began = clock.now
+    separationCheckedAt = 0.3
+  }
+
+  public var seconds: Double {
+    let duration = began.duration(to: clock.now)
+    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+
+  /// To be called after each pass over the rows.
+  ///
+  /// - Returns: why to end, or nil to go on.
+  public mutating func passed(
+    value: Double, gradientNorm: Double, step: Double, variables: [Double], defaultLimit: Int
+  ) -> Termination? {
+    passes += 1
+    observe?(
+      SolverProgress(
+        pass: passes, objective: value, gradientNorm: gradientNorm, step: step, seconds: seconds,
+        coefficients: objective.coefficients(variables)))
+    guard value.isFinite && gradientNorm.isFinite else { return .diverged }
+    // Each time F has halved, whether the scores separate the labels: F can then fall to 0.
+    if !objective.isPenalized && value < separationCheckedAt {
+      separationCheckedAt = value / 2
+      if objective.smallestMargin(variables) > 0 { return .separating(direction: variables) }
+    }
+    if passes >= rule.passLimit ?? defaultLimit { return .passLimit }
+    if let limit = rule.secondsLimit, seconds > limit { return .timeLimit }
+    return nil
+  }
+
+  /// Passes that are not iterations.
+  mutating func count(_ more: Int) { passes += more }
+}
