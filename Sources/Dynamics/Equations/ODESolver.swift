@@ -5,7 +5,7 @@
 /// nothing but the arguments.
 ///
 /// ```swift
-/// let solution = ODESolver().solve(equation, from: 0, [1], at: [1, 2, 5])
+/// let solution = ODESolver().solve(Decay(), from: 0, [1], at: [1, 2, 5])
 /// ```
 public struct ODESolver: Sendable, Hashable {
   public var tolerance: ODETolerance
