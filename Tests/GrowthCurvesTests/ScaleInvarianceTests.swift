@@ -68,6 +68,10 @@ struct ScaleInvarianceTests {
     for index in series.indices {
       let plain = try fit(model, index, size: 1, time: 1)
       let scaled = try fit(model, index, size: size, time: time)
+      // Through noise there are many minima, and on the way to some rounding decides.
+      let isNoise = plain.verdicts.contains(.noGrowth)
+      #expect(scaled.verdicts.contains(.noGrowth) == isNoise, "\(name) \(index)")
+      if isNoise, scaled.status != plain.status { continue }
       #expect(scaled.status == plain.status, "\(name) \(index)")
       // Where the data determine no minimum, rounding decides how far a parameter runs.
       guard plain.status == .converged, plain.convergence!.conditionNumber < 1e6 else { continue }
