@@ -99,7 +99,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DocumentationTests", dependencies: ["GrowthCurves", "TestSupport"],
+      name: "DocumentationTests", dependencies: ["Dynamics", "GrowthCurves", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ClassificationTests",
