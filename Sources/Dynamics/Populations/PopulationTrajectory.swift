@@ -16,6 +16,12 @@ public struct PopulationTrajectory: Sendable, Hashable {
 extension PopulationModel {
   /// The sizes at some times, from the initial ones at t = 0.
   ///
+  /// ```swift
+  /// let model = ConstantHarvestPopulation()
+  /// let trajectory = model.trajectory([0.5, 100, 15], from: [100], at: [0, 10, 20, 30])
+  /// print(trajectory.sizes[0], trajectory.extinctionTime ?? .infinity)
+  /// ```
+  ///
   /// - Parameters:
   ///   - times: in any order; times before 0 are reached backwards.
   ///   - withSlopes: whether the slopes by the parameters and the initial sizes are wanted, which
