@@ -105,7 +105,7 @@ struct ProblemInference {
     let null = profile.maximum(dense, at: 0, from: profile.best, profile.bestPoint)
     return (
       lower.flatMap { lower in upper.map { .init(lower: lower, upper: $0) } },
-      null.map {
+      null.flatMap {
         Self.test(2 * (profile.bestPoint.value - $0.point.value), degreesOfFreedom: 1)
       }
     )

@@ -56,9 +56,9 @@ struct LinearProgram {
       }
     }
     switch Int(status) {
-    case Int(CGLPK_OPTIMAL.rawValue): return .optimal(x)
-    case Int(CGLPK_INFEASIBLE.rawValue): return .infeasible
-    case Int(CGLPK_LIMIT.rawValue): return .iterationLimit
+    case CGLPK_OPTIMAL: return .optimal(x)
+    case CGLPK_INFEASIBLE: return .infeasible
+    case CGLPK_LIMIT: return .iterationLimit
     default: return .failed
     }
   }

@@ -9,15 +9,15 @@
 /// where x̄β is the margin of a comparison: (2y − 1)(b + xw), or the difference of two scores of
 /// several classes. The labels overlap exactly if the maximum is 0. The first programme is repeated
 /// for the comparisons that are still 0 until no more become positive: if none is left, separation is
-/// complete, else quasi-complete. The second one, whose intercept costs nothing, finds the direction
-/// of the fewest and shortest steps, which the report names.
+/// complete, else quasi-complete. The second one, whose intercept costs nothing, is repeated with
+/// costs that drive short steps to 0, so that the report names few columns.
 ///
 /// Exact for any number of rows: only rows that a solution violates enter the programmes, and a
 /// solution counts once it violates none. Margins below 1e-7 of the largest count as 0. Beyond
 /// ``largestProgram`` variables, or where the programmes do not end, ``DirectionCheck`` decides.
 public struct LinearProgramCheck: SeparationCheck {
   /// Up to how many variables, coefficients of all outputs, the programmes are tried.
-  public static let largestProgram = 1000
+  public static let largestProgram = 600
 
   public init() {}
 

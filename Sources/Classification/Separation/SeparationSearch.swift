@@ -87,13 +87,39 @@ struct SeparationSearch {
     return .undecided
   }
 
-  /// The second programme; each variable is the difference of two that are not negative.
+  /// The second programme, a few times with costs that drive short steps to 0 (Candès, Wakin and Boyd
+  /// 2008).
   private mutating func simplest(_ found: [Double]) -> Result {
     let isComplete = !atZero.contains(true)
-    let objective = comparisons.objective
-    let intercepts = Set(objective.interceptIndices)
-    let size = objective.variableCount
-    let cost = (0..<size).map { intercepts.contains($0) ? 0.0 : 1.0 }
+    let intercepts = Set(comparisons.objective.interceptIndices)
+    var cost = found.indices.map { intercepts.contains($0) ? 0.0 : 1.0 }
+    var direction = found
+    var count = Int.max
+    for attempt in 0..<4 {
+      switch shortest(cost) {
+      case .overlap:
+        return attempt == 0 ? .overlap : .separated(direction: direction, isComplete: isComplete)
+      case .undecided: return .separated(direction: direction, isComplete: isComplete)
+      case .separated(let shorter, _):
+        let nonzero = shorter.indices.count { cost[$0] > 0 && shorter[$0] != 0 }
+        guard nonzero < count else {
+          return .separated(direction: direction, isComplete: isComplete)
+        }
+        (direction, count) = (shorter, nonzero)
+        let largest = shorter.indices.reduce(0) {
+          intercepts.contains($1) ? $0 : max($0, shorter[$1].magnitude)
+        }
+        for k in cost.indices where cost[k] > 0 {
+          cost[k] = 1 / (shorter[k].magnitude / largest + 0.01)
+        }
+      }
+    }
+    return .separated(direction: direction, isComplete: isComplete)
+  }
+
+  /// min Σ costⱼ|βⱼ|; each variable is the difference of two that are not negative.
+  private mutating func shortest(_ cost: [Double]) -> Result {
+    let size = cost.count
     for _ in 0..<Self.roundLimit {
       var program = LinearProgram(
         cost: cost + cost, lower: [Double](repeating: 0, count: 2 * size),
@@ -104,24 +130,23 @@ struct SeparationSearch {
       }
       switch program.minimize() {
       case .infeasible: return .overlap  // The margins found were rounding.
-      case .iterationLimit, .failed: return .separated(direction: found, isComplete: isComplete)
+      case .iterationLimit, .failed: return .undecided
       case .optimal(let parts):
         let variables = (0..<size).map { parts[$0] - parts[size + $0] }
         let margins = comparisons.margins(variables)
-        func shortfall(_ index: Int) -> Double { margins[index] - (atZero[index] ? 0 : 1) }
+        let demands = atZero
+        func shortfall(_ index: Int) -> Double { margins[index] - (demands[index] ? 0 : 1) }
         let violated = margins.indices.filter { !margins[$0].isNaN && shortfall($0) < -Self.zero }
         if violated.isEmpty {
           let largest = variables.map(\.magnitude).max() ?? 1
           return .separated(
             direction: variables.map { $0.magnitude < Self.zero * largest ? 0 : $0 / largest },
-            isComplete: isComplete)
+            isComplete: !atZero.contains(true))
         }
-        guard enter(violated, by: shortfall) else {
-          return .separated(direction: found, isComplete: isComplete)
-        }
+        guard enter(violated, by: shortfall) else { return .undecided }
       }
     }
-    return .separated(direction: found, isComplete: isComplete)
+    return .undecided
   }
 
   /// Takes the comparisons of the smallest values into the programmes.
@@ -136,6 +161,6 @@ struct SeparationSearch {
       working.append(entry.index)
       isWorking[entry.index] = true
     }
-    return !chosen.isEmpty && working.count <= 20 * batch + 2000
+    return !chosen.isEmpty && working.count <= 4 * batch + 2000
   }
 }
