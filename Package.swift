@@ -41,6 +41,7 @@ let package = Package(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
     .target(name: "CFastFloat"),
 
     // The numerical core.
@@ -55,7 +56,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "Classification", dependencies: ["Activations", "CKernels", "Statistics", numerics],
+      name: "Classification",
+      dependencies: ["Activations", "CGLPK", "CKernels", "Statistics", numerics],
       swiftSettings: strict),
 
     // Files in, reports out.

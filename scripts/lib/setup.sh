@@ -53,7 +53,8 @@ $advice"
   fi
 }
 
-# What is not there, one name a line: git compiler pkg-config gsl zlib fast_float.
+# What is not there, one name a line: git compiler pkg-config gsl zlib
+# glpk fast_float.
 missing_parts() {
   have git || echo git
   compiles cmath || echo compiler
@@ -65,6 +66,8 @@ missing_parts() {
     compiles gsl/gsl_multilarge_nlinear.h || echo gsl
     compiles zlib.h || echo zlib
   fi
+  # It comes without a description for pkg-config.
+  compiles glpk.h || echo glpk
   # Without a working compiler the header's presence shows nothing: ask for it as well.
   compiles fast_float/fast_float.h || echo fast_float
 }
@@ -92,7 +95,7 @@ install_parts() {
     die 69 "Please install these with your system's package manager, then run this again:
 $(tr '\n' ' ' <<<"$1")
 (git, a C++17 compiler with its library, pkg-config, the GNU Scientific Library 2.7 or newer, zlib,
-and the header-only C++ library fast_float, each with its headers)"
+the GNU Linear Programming Kit 5.0 or newer, and the header-only C++ library fast_float, each with its headers)"
   fi
 }
 
@@ -101,6 +104,7 @@ install_with_apt() {
   for part in $1; do
     case $part in
       compiler) packages+=(g++) ;;
+      glpk) packages+=(libglpk-dev) ;;
       gsl) packages+=(libgsl-dev) ;;
       zlib) packages+=(zlib1g-dev) ;;
       fast_float) packages+=(libfast-float-dev) ;;

@@ -1,4 +1,5 @@
 internal import Activations
+internal import RealModule
 
 /// LLᵀ of a symmetric positive definite matrix, after scaling its diagonal to 1: what follows does
 /// not depend on the units of the variables.
@@ -59,6 +60,13 @@ package struct CholeskyFactor: Sendable {
     }
     for i in 0..<count { x[i] *= inverseLengths[i] }
     return (x, squaredLength)
+  }
+
+  /// log|A|.
+  package var logDeterminant: Double {
+    (0..<count).reduce(0) {
+      $0 + 2 * Double.log(rows[$1 * count + $1] / inverseLengths[$1])
+    }
   }
 
   /// A⁻¹.

@@ -68,6 +68,9 @@ public struct Certificate: Sendable, Equatable {
     case dualityGap = "duality-gap"
     /// ‖g‖²/(2μ), where F is strongly convex with μ.
     case gradientBound = "gradient-bound"
+    /// uᵀI⁻¹u/(2S), u the score of Firth's penalised likelihood, which is not concave everywhere: an
+    /// estimate, not a bound.
+    case penalizedScore = "penalized-score"
   }
   public let kind: Kind
   public let value: Double

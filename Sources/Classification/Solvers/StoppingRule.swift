@@ -24,14 +24,16 @@ public struct ProgressMonitor {
   private let began: ContinuousClock.Instant
   private var separationCheckedAt: Double
 
+  /// - Parameter looksForSeparation: false where a minimum exists although scores separate the labels.
   package init(
-    _ objective: Objective, rule: StoppingRule, observe: ((SolverProgress) -> Void)? = nil
+    _ objective: Objective, rule: StoppingRule, looksForSeparation: Bool = true,
+    observe: ((SolverProgress) -> Void)? = nil
   ) {
     self.rule = rule
     self.objective = objective
     self.observe = observe
     began = clock.now
-    separationCheckedAt = 0.3
+    separationCheckedAt = looksForSeparation && !objective.isPenalized ? 0.3 : -.infinity
   }
 
   public var seconds: Double {
@@ -52,7 +54,7 @@ public struct ProgressMonitor {
         coefficients: objective.coefficients(variables)))
     guard value.isFinite && gradientNorm.isFinite else { return .diverged }
     // Each time F has halved, whether the scores separate the labels: F can then fall to 0.
-    if !objective.isPenalized && value < separationCheckedAt {
+    if value < separationCheckedAt {
       separationCheckedAt = value / 2
       if objective.smallestMargin(variables) > 0 { return .separating(direction: variables) }
     }

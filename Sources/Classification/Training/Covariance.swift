@@ -26,7 +26,9 @@ extension Objective {
     return result
   }
 
-  private func coefficientRows(output: Int) -> [[(variable: Int, multiple: Double)]?] {
+  /// Each coefficient of an output, its intercept last, as a sum of multiples of variables; nil for
+  /// those that are no variables.
+  func coefficientRows(output: Int) -> [[(variable: Int, multiple: Double)]?] {
     let count = conditioning.variableCount
     let first = output * count
     var rows = [[(variable: Int, multiple: Double)]?](repeating: nil, count: design.columnCount + 1)

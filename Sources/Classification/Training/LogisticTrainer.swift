@@ -32,7 +32,8 @@ public struct LogisticTrainer: Sendable {
     }
     return TrainedClassifier(
       form: form, featureNames: data.design.columnNames, classNames: data.classNames,
-      scoreFunctions: functions, penalty: options.penalty, hasIntercept: options.hasIntercept,
+      scoreFunctions: functions, penalty: options.penalty, usesFirth: options.usesFirth,
+      hasIntercept: options.hasIntercept,
       rowCount: data.rowCount, totalWeight: data.totalWeight, reports: reports,
       redundantColumns: preparation.redundant)
   }
@@ -98,17 +99,26 @@ public struct LogisticTrainer: Sendable {
         })
   }
 
+  package func objective(
+    _ data: TrainingData, _ loss: any Loss, _ preparation: Preparation
+  ) -> Objective {
+    let isSymmetric = options.penalty.lambda > 0
+    return Objective(
+      design: data.design, loss: loss, penalty: options.penalty,
+      conditioning: preparation.conditioning,
+      referenceOutput: loss.outputCount > 1 && !isSymmetric ? 0 : nil, threads: options.threads)
+  }
+
   private func train(
     _ data: TrainingData, _ loss: any Loss, _ preparation: Preparation, start: [Double]?,
     observe: ((SolverProgress) -> Void)?
   ) -> (coefficients: [Double], report: TrainedClassifier.Report) {
-    let isSymmetric = options.penalty.lambda > 0
-    let objective = Objective(
-      design: data.design, loss: loss, penalty: options.penalty,
-      conditioning: preparation.conditioning,
-      referenceOutput: loss.outputCount > 1 && !isSymmetric ? 0 : nil, threads: options.threads)
+    let objective = objective(data, loss, preparation)
     if let scores = Self.oneClassScores(loss) {
       return oneClass(objective, scores)
+    }
+    if options.usesFirth {
+      return trainFirth(objective, preparation, start: start, observe: observe)
     }
     let choice =
       options.solver.map { SolverChoice(solver: $0, reason: "asked for") }
@@ -131,6 +141,42 @@ public struct LogisticTrainer: Sendable {
         logLikelihood: -(solution.objective - penalty) * objective.totalWeight,
         gradientNorm: solution.gradientNorm, passes: solution.passes, solver: choice.solver.name,
         solverReason: options.solver == nil ? choice.reason : nil, covariance: covariance)
+    )
+  }
+
+  private func trainFirth(
+    _ objective: Objective, _ preparation: Preparation, start: [Double]?,
+    observe: ((SolverProgress) -> Void)?
+  ) -> (coefficients: [Double], report: TrainedClassifier.Report) {
+    precondition(
+      !objective.isPenalized && objective.loss is LogisticLoss,
+      "Firth's penalty stands alone, and for several classes is one against the rest")
+    var monitor = ProgressMonitor(
+      objective, rule: options.stopping, looksForSeparation: false, observe: observe)
+    let solution = FirthIteration().minimize(
+      objective, from: start.map { objective.variables($0) } ?? objective.start, monitor: &monitor)
+    let status: TrainingStatus
+    switch solution.termination {
+    case .converged:
+      status = preparation.redundant.isEmpty ? .converged : .rankDeficient(preparation.redundant)
+    case .diverged: status = .diverged
+    case .passLimit:
+      status = .notConverged(reason: .passLimit, gradient: solution.gradientNorm)
+    case .timeLimit:
+      status = .notConverged(reason: .timeLimit, gradient: solution.gradientNorm)
+    case .singular: status = .notConverged(reason: .singular, gradient: solution.gradientNorm)
+    case .stalled, .separating:
+      status = .notConverged(reason: .stalled, gradient: solution.gradientNorm)
+    }
+    let value = objective.evaluate(solution.variables).value
+    return (
+      objective.coefficients(solution.variables),
+      TrainedClassifier.Report(
+        status: status, certificate: solution.certificate, objective: solution.objective,
+        logLikelihood: -value * objective.totalWeight, gradientNorm: solution.gradientNorm,
+        passes: solution.passes, solver: FirthIteration.name, solverReason: nil,
+        covariance: options.computesCovariance && status.isSuccess
+          ? objective.covariance(solution.variables) : nil)
     )
   }
 

@@ -28,7 +28,7 @@ public struct TrainedClassifier: Sendable {
   public struct Report: Sendable {
     public let status: TrainingStatus
     public let certificate: Certificate?
-    /// F at the coefficients: mean loss and penalty.
+    /// F at the coefficients: mean loss and penalty; with Firth −ℓ*/S, which may be negative.
     public let objective: Double
     /// −Σ sᵢℓᵢ.
     public let logLikelihood: Double
@@ -50,6 +50,8 @@ public struct TrainedClassifier: Sendable {
   /// One, or one a class or label. Without a penalty softmax has 0 throughout for the first class.
   public let scoreFunctions: [ScoreFunction]
   public let penalty: Penalty
+  /// Whether by Firth's penalised likelihood.
+  public let usesFirth: Bool
   public let hasIntercept: Bool
   public let rowCount: Int
   public let totalWeight: Double
@@ -59,14 +61,15 @@ public struct TrainedClassifier: Sendable {
 
   package init(
     form: Form, featureNames: [String], classNames: [String], scoreFunctions: [ScoreFunction],
-    penalty: Penalty, hasIntercept: Bool, rowCount: Int, totalWeight: Double, reports: [Report],
-    redundantColumns: [RedundantColumn]
+    penalty: Penalty, usesFirth: Bool = false, hasIntercept: Bool, rowCount: Int,
+    totalWeight: Double, reports: [Report], redundantColumns: [RedundantColumn]
   ) {
     self.form = form
     self.featureNames = featureNames
     self.classNames = classNames
     self.scoreFunctions = scoreFunctions
     self.penalty = penalty
+    self.usesFirth = usesFirth
     self.hasIntercept = hasIntercept
     self.rowCount = rowCount
     self.totalWeight = totalWeight

@@ -11,6 +11,10 @@ public struct TrainingOptions: Sendable {
   /// nil: chosen by the size of the problem, see ``SolverChoice``.
   public var solver: (any Solver)?
   public var penalty: Penalty
+  /// Firth's penalised likelihood (1993) in place of the likelihood: estimates of less bias that stay
+  /// finite where the labels are separated. Without another penalty, conditioned, for two classes,
+  /// several labels, or one against the rest; it has its own iteration and takes no solver.
+  public var usesFirth: Bool
   public var multiclass: Multiclass
   public var stopping: StoppingRule
   public var hasIntercept: Bool
@@ -25,14 +29,16 @@ public struct TrainingOptions: Sendable {
   public var threads: Int
 
   public init(
-    solver: (any Solver)? = nil, penalty: Penalty = .none, multiclass: Multiclass = .softmax,
+    solver: (any Solver)? = nil, penalty: Penalty = .none, usesFirth: Bool = false,
+    multiclass: Multiclass = .softmax,
     stopping: StoppingRule = StoppingRule(), hasIntercept: Bool = true, isConditioned: Bool = true,
     startCoefficients: [Double]? = nil, computesCovariance: Bool = true,
-    separationCheck: any SeparationCheck = DirectionCheck(), threads: Int = 1
+    separationCheck: any SeparationCheck = LinearProgramCheck(), threads: Int = 1
   ) {
     precondition(threads > 0, "at least one thread is needed")
     self.solver = solver
     self.penalty = penalty
+    self.usesFirth = usesFirth
     self.multiclass = multiclass
     self.stopping = stopping
     self.hasIntercept = hasIntercept
