@@ -56,9 +56,10 @@ package final class DenseValues: @unchecked Sendable {
 /// Solvers that visit rows in random order miss the table of pages with each row if pages are small.
 private func adviseLargePages(_ memory: UnsafeMutableRawPointer, bytes: Int) {
   #if os(Linux)
-    let page = 4096
-    let start = unsafe (UInt(bitPattern: memory) + UInt(page) - 1) / UInt(page) * UInt(page)
-    let length = bytes - Int(start - (unsafe UInt(bitPattern: memory)))
+    let page: UInt = 4096
+    let address = UInt(bitPattern: memory)
+    let start = (address + page - 1) / page * page
+    let length = bytes - Int(start - address)
     guard length >= 1 << 22 else { return }
     // Where the system does not want to, nothing is lost.
     _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: start), length, MADV_HUGEPAGE)

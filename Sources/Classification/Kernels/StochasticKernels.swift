@@ -67,7 +67,7 @@ enum StochasticKernels {
     _ array: [Double]?, _ body: (UnsafePointer<Double>?) -> Void
   ) {
     guard let array else {
-      unsafe body(nil)
+      body(nil)
       return
     }
     unsafe array.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
