@@ -51,10 +51,13 @@ extension StochasticRows {
       for a in 0..<buffer.count { score += buffer.values[a] * vector[base + buffer.columns[a]] }
       buffer.scores[k] = score
     }
-    var slopes = buffer.slopes.mutableSpan
-    _ = objective.loss.evaluate(
-      scores: buffer.scores.span, rows: row..<(row + 1), residuals: &slopes)
-    for k in 0..<outputs { buffer.slopes[k] *= rowFactor }
+    formSlopes(row, scores: buffer.scores, &buffer.slopes)
+  }
+
+  private func formSlopes(_ row: Int, scores: [Double], _ slopes: inout [Double]) {
+    var span = slopes.mutableSpan
+    _ = objective.loss.evaluate(scores: scores.span, rows: row..<(row + 1), residuals: &span)
+    for k in 0..<outputs { slopes[k] *= rowFactor }
   }
 
   /// gradient += factor·∂(term of the row).
