@@ -106,19 +106,21 @@ import Testing
 
 @Suite struct RepeatedStepTests {
   /// The closed forms against the loop, across 0 and at it.
-  @Test(arguments: [0.0, 0.3, 1.5], [0.0, 0.2], [-0.7, -0.1, 0, 0.1, 0.7])
-  func closedForms(_ ridge: Double, _ lasso: Double, _ drift: Double) {
+  @Test(arguments: [0.0, 0.3, 1.5], [0.0, 0.2])
+  func closedForms(_ ridge: Double, _ lasso: Double) {
     let rate = 0.05
-    for start in [-2.0, -0.01, 0, 0.003, 1] {
-      var u = start
-      for count in 0...200 {
-        let jump = repeatedStep(
-          start, count: count, rate: rate, drift: drift, ridge: ridge, lasso: lasso)
-        #expect(abs(jump - u) < 1e-13, "\(start), \(count) steps")
-        let moved = u - rate * (ridge * u + drift)
-        u =
-          moved > rate * lasso
-          ? moved - rate * lasso : moved < -rate * lasso ? moved + rate * lasso : 0
+    for drift in [-0.7, -0.1, 0, 0.1, 0.7] {
+      for start in [-2.0, -0.01, 0, 0.003, 1] {
+        var u = start
+        for count in 0...200 {
+          let jump = repeatedStep(
+            start, count: count, rate: rate, drift: drift, ridge: ridge, lasso: lasso)
+          #expect(abs(jump - u) < 1e-13, "\(start), \(count) steps")
+          let moved = u - rate * (ridge * u + drift)
+          u =
+            moved > rate * lasso
+            ? moved - rate * lasso : moved < -rate * lasso ? moved + rate * lasso : 0
+        }
       }
     }
   }
