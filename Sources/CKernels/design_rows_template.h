@@ -2,16 +2,6 @@
 
 #include "vector.h"
 
-INLINE double NAME(lane_sum)(vec v) {
-#if LANES == 8
-  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
-#elif LANES == 4
-  return (v[0] + v[2]) + (v[1] + v[3]);
-#else
-  return v[0] + v[1];
-#endif
-}
-
 // Four rows share each load of the weights. The bits of a row do not depend on the rows beside it.
 INLINE void NAME(dense_scores)(
     const double *x, size_t rows, size_t columns, const double *weights, const double *shift,

@@ -69,3 +69,14 @@ INLINE vec NAME(polynomial)(vec x, const double *coefficients, int count) {
   upper = NAME(multiply_add)(upper, square, NAME(splat)(coefficients[0]));
   return NAME(multiply_add)(lower, x, upper);
 }
+
+// The sum of all lanes.
+INLINE double NAME(lane_sum)(vec v) {
+#if LANES == 8
+  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+#elif LANES == 4
+  return (v[0] + v[2]) + (v[1] + v[3]);
+#else
+  return v[0] + v[1];
+#endif
+}

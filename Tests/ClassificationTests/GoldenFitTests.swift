@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct GoldenFitTests {
-  /// 12 digits from every batch solver, whatever its own way there.
+  /// 12 digits from every solver, whatever its own way there.
   @Test(arguments: GoldenFit.fits, Solvers.all.map { $0.name })
   func coefficients(_ name: String, _ solver: String) throws {
     let golden = GoldenFit.named(name)

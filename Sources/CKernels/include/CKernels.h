@@ -201,4 +201,31 @@ void ck_softmax_probabilities(
     enum ck_instruction_set isa, const double *scores, size_t stride, size_t n, size_t classes,
     double *probabilities);
 
+// MARK: Stochastic gradient steps
+
+/// What ck_dense_sgd walks over. `scale` is 0 for columns that take no part and in the padding;
+/// `weights` may be null for 1, `ridge` for 0.
+struct ck_sgd_rows {
+  const double *x;
+  size_t columns;
+  const double *labels;
+  const double *weights;
+  double weight_factor;
+  const double *center;
+  const double *scale;
+  const double *ridge;
+  bool has_intercept;
+};
+
+/// For each row i of `order` in turn, with t = (x[i] − center)∘scale and the rate η of the step:
+///
+///     r = weight_factor·weights[i]·(σ(t·u + c) − labels[i])
+///     u ← (1 − η·ridge)∘u − η·r·t,    c ← c − η·r
+///
+/// `variables` is u, padded, and then c. To `sum`, of the same length, if it is not null, the
+/// variables after each step are added. `scratch` holds two padded vectors. σ is good to 10 digits.
+void ck_dense_sgd(
+    enum ck_instruction_set isa, const struct ck_sgd_rows *rows, const uint32_t *order,
+    const double *rates, size_t count, double *variables, double *sum, double *scratch);
+
 #endif

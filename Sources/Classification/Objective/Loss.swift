@@ -7,6 +7,9 @@ public protocol Loss: Sendable {
   /// How many scores each row has.
   var outputCount: Int { get }
 
+  /// sᵢ; nil for 1 each.
+  var weights: [Double]? { get }
+
   /// Σ sᵢ over all rows.
   var totalWeight: Double { get }
 

@@ -18,8 +18,10 @@ public protocol Solver: Sendable {
 
 /// One pass of a solver, for histories.
 public struct SolverProgress: Sendable {
-  /// Passes over the rows so far, from 1.
+  /// Passes over the rows so far, from 1; of an observation within a pass those before it.
   public let pass: Int
+  /// Steps of the solver so far, where a pass has several; else the passes.
+  public let updates: Int
   public let objective: Double
   /// ‖∂F‖ in conditioned variables; with λ₁ the shortest subgradient.
   public let gradientNorm: Double
@@ -40,6 +42,19 @@ public struct Solution: Sendable {
   /// The evidence; nil where there is none.
   public var certificate: Certificate?
   public var passes: Int
+  /// When the solver had to take smaller steps.
+  public var stepReductions: [StepReduction] = []
+}
+
+/// F was not finite or ten times that of the start after a pass, with a stochastic solver: it went
+/// back to the best point and halved its step.
+public struct StepReduction: Sendable, Equatable {
+  /// The pass after which this was seen.
+  public let pass: Int
+  /// F there.
+  public let objective: Double
+  /// What the rates are multiplied by from there on.
+  public let factor: Double
 }
 
 /// Why a solver ended.

@@ -1,7 +1,18 @@
 /// All solvers by name.
 public enum Solvers {
-  public static var all: [any Solver] {
+  public static var all: [any Solver] { batch + stochastic }
+
+  /// Those that look at all rows before they move.
+  public static var batch: [any Solver] {
     [Newton(), NewtonCG(), LBFGS(), GradientDescent(), CoordinateDescent()]
+  }
+
+  /// Those that move after one row or a few.
+  public static var stochastic: [any StochasticSolver] {
+    [
+      StochasticGradientDescent(), StochasticGradientDescent(averages: true), SAGA(), SVRG(),
+      AdaGrad(), Adam(),
+    ]
   }
 
   public static func named(_ name: String) -> (any Solver)? { all.first { $0.name == name } }

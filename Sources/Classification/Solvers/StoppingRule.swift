@@ -23,6 +23,7 @@ public struct ProgressMonitor {
   private let clock = ContinuousClock()
   private let began: ContinuousClock.Instant
   private var separationCheckedAt: Double
+  private var stageBegan = 0
 
   /// - Parameter looksForSeparation: false where a minimum exists although scores separate the labels.
   package init(
@@ -43,14 +44,19 @@ public struct ProgressMonitor {
 
   /// To be called after each pass over the rows.
   ///
+  /// - Parameters:
+  ///   - defaultLimit: of passes since the start, or since the last ``beginStage()``.
+  ///   - updates: steps so far where a pass has several.
   /// - Returns: why to end, or nil to go on.
   public mutating func passed(
-    value: Double, gradientNorm: Double, step: Double, variables: [Double], defaultLimit: Int
+    value: Double, gradientNorm: Double, step: Double, variables: [Double], defaultLimit: Int,
+    updates: Int? = nil
   ) -> Termination? {
     passes += 1
     observe?(
       SolverProgress(
-        pass: passes, objective: value, gradientNorm: gradientNorm, step: step, seconds: seconds,
+        pass: passes, updates: updates ?? passes, objective: value, gradientNorm: gradientNorm,
+        step: step, seconds: seconds,
         coefficients: objective.coefficients(variables)))
     guard value.isFinite && gradientNorm.isFinite else { return .diverged }
     // Each time F has halved, whether the scores separate the labels: F can then fall to 0.
@@ -58,11 +64,26 @@ public struct ProgressMonitor {
       separationCheckedAt = value / 2
       if objective.smallestMargin(variables) > 0 { return .separating(direction: variables) }
     }
-    if passes >= rule.passLimit ?? defaultLimit { return .passLimit }
+    if passes >= rule.passLimit ?? (stageBegan + defaultLimit) { return .passLimit }
     if let limit = rule.secondsLimit, seconds > limit { return .timeLimit }
     return nil
   }
 
   /// Passes that are not iterations.
   mutating func count(_ more: Int) { passes += more }
+
+  /// Another solver takes over, with a limit of its own.
+  mutating func beginStage() { stageBegan = passes }
+
+  /// Whether anybody looks at observations.
+  var isObserved: Bool { observe != nil }
+
+  /// An observation within a pass.
+  func observed(_ evaluation: Evaluation, step: Double, variables: [Double], updates: Int) {
+    observe?(
+      SolverProgress(
+        pass: passes, updates: updates, objective: evaluation.value,
+        gradientNorm: norm(objective.subgradient(variables, evaluation)), step: step,
+        seconds: seconds, coefficients: objective.coefficients(variables)))
+  }
 }

@@ -140,7 +140,8 @@ public struct LogisticTrainer: Sendable {
         status: status, certificate: solution.certificate, objective: solution.objective,
         logLikelihood: -(solution.objective - penalty) * objective.totalWeight,
         gradientNorm: solution.gradientNorm, passes: solution.passes, solver: choice.solver.name,
-        solverReason: options.solver == nil ? choice.reason : nil, covariance: covariance)
+        solverReason: options.solver == nil ? choice.reason : nil, covariance: covariance,
+        stepReductions: solution.stepReductions)
     )
   }
 

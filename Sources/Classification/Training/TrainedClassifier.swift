@@ -42,6 +42,8 @@ public struct TrainedClassifier: Sendable {
     /// order, then its intercept; NaN for redundant columns. With a ridge penalty, that of the
     /// penalised likelihood's curvature. nil where not asked for, with λ₁ > 0, or without a minimum.
     public let covariance: [Double]?
+    /// When a stochastic solver diverged and had to take smaller steps.
+    public var stepReductions: [StepReduction] = []
   }
 
   public let form: Form
