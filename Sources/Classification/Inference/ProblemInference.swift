@@ -15,7 +15,9 @@ struct ProblemInference {
   func problem(name: String?) -> ModelInference.Problem {
     let variables = report.status.isSuccess ? objective.variables(coefficients) : nil
     let model =
-      variables.flatMap { $0.count <= QuadraticModel.largestFactored ? $0 : nil }
+      variables.flatMap {
+        !objective.hasLasso && $0.count <= QuadraticModel.largestFactored ? $0 : nil
+      }
       .flatMap { QuadraticModel(objective, at: $0, factored: true) }
     let inverse = model?.inverse
     let covariance = report.covariance ?? variables.flatMap { objective.covariance($0) }

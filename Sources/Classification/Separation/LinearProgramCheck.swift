@@ -9,8 +9,9 @@
 /// where x̄β is the margin of a comparison: (2y − 1)(b + xw), or the difference of two scores of
 /// several classes. The labels overlap exactly if the maximum is 0. The first programme is repeated
 /// for the comparisons that are still 0 until no more become positive: if none is left, separation is
-/// complete, else quasi-complete. The second one, whose intercept costs nothing, is repeated with
-/// costs that drive short steps to 0, so that the report names few columns.
+/// complete, else quasi-complete. The second one, whose intercept costs nothing, is
+/// repeated with costs that drive short steps to 0, unless it is large, so that the report names few
+/// columns.
 ///
 /// Exact for any number of rows: only rows that a solution violates enter the programmes, and a
 /// solution counts once it violates none. Margins below 1e-7 of the largest count as 0. Beyond

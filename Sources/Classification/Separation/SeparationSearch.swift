@@ -87,7 +87,7 @@ struct SeparationSearch {
     return .undecided
   }
 
-  /// The second programme, a few times with costs that drive short steps to 0 (Candès, Wakin and Boyd
+  /// The second programme; unless it is large, a few times with costs that drive short steps to 0 (Candès, Wakin and Boyd
   /// 2008).
   private mutating func simplest(_ found: [Double]) -> Result {
     let isComplete = !atZero.contains(true)
@@ -95,7 +95,7 @@ struct SeparationSearch {
     var cost = found.indices.map { intercepts.contains($0) ? 0.0 : 1.0 }
     var direction = found
     var count = Int.max
-    for attempt in 0..<4 {
+    for attempt in 0..<(found.count > 200 ? 1 : 4) {
       switch shortest(cost) {
       case .overlap:
         return attempt == 0 ? .overlap : .separated(direction: direction, isComplete: isComplete)
