@@ -194,7 +194,9 @@ public struct LogisticTrainer: Sendable {
     }
     switch solution.termination {
     case .converged:
-      return preparation.redundant.isEmpty ? .converged : .rankDeficient(preparation.redundant)
+      // With a penalty the minimum is unique, and 0 for a constant column: nothing is amiss.
+      return preparation.redundant.isEmpty || objective.isPenalized
+        ? .converged : .rankDeficient(preparation.redundant)
     case .diverged: return .diverged
     case .separating(let direction): return unless(direction, .stalled)
     case .passLimit: return unless(nil, .passLimit)
