@@ -21,7 +21,7 @@ import Testing
           truePositives: 6, falsePositives: 2, falseNegatives: 2, trueNegatives: 6))
     #expect(counts.precision == .value(0.75) && counts.recall == .value(0.75))
     #expect(counts.f1 == .value(0.75) && counts.specificity == .value(0.75))
-    #expect(counts.matthewsCorrelation == .value(0.5) && counts.kappa == .value(0.5))
+    #expect(agree(counts.matthewsCorrelation.value, 0.5) && agree(counts.kappa.value, 0.5))
     #expect(counts.balancedAccuracy == .value(0.75) && counts.youden == .value(0.5))
     let weighted = try #require(
       BinaryEvaluation(try SixteenRows.predictions(weighted: true)).counts)
@@ -159,12 +159,12 @@ import Testing
     #expect(several.classes[1].auc == AreaUnderROC(two))
   }
 
-  /// Scores far out: the log odds of a class keep their digits.
+  /// Losses of 900, 2·exp(−60) and exp(−50): nothing is clamped.
   @Test func extremeSoftmaxScores() throws {
     let found = try ClassificationEvaluation(
       form: .softmax, classNames: ["a", "b", "c"], scores: [900, 0, 0, 0, 60, 50, 0, 0, -900],
       response: .classes([2, 1, 1]))
-    #expect(agree(found.logLoss, 1800 / 3.0 - 900 / 3.0 + 0) && found.impossibleRows == 0)
+    #expect(agree(found.logLoss, 300) && found.impossibleRows == 0)
     let impossible = try ClassificationEvaluation(
       form: .softmax, classNames: ["a", "b"], scores: [0, 0, -.infinity, 1],
       response: .classes([1, 1]))
