@@ -47,6 +47,10 @@ public struct CoordinateDescent: Solver {
       guard
         let next = lineSearch(objective, variables, evaluation, direction, &monitor, &step)
       else {
+        // F says nothing more; its gradient does, and a small λ₁ needs it for the evidence.
+        if objective.hasLasso {
+          objective.polishSupport(&variables, &evaluation, monitor: &monitor)
+        }
         return gate.check(
           objective, &variables, &evaluation, squaredGradient: measure, isLast: true,
           monitor: &monitor) ?? objective.solution(variables, evaluation, .stalled, nil, monitor)
@@ -59,7 +63,7 @@ public struct CoordinateDescent: Solver {
   private func workingSet(
     _ objective: Objective, _ variables: [Double], _ slope: [Double]
   ) -> [Int]? {
-    guard objective.variableCount > 300 else { return nil }
+    guard objective.variableCount > 24 else { return nil }
     let count = objective.conditioning.variableCount
     var chosen: Set<Int> = []
     var waiting: [(size: Double, column: Int)] = []

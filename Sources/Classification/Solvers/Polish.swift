@@ -33,7 +33,7 @@ extension Objective {
     let signs = variables.indices.map { k in
       lasso[k] == 0 ? 0 : variables[k] > 0 ? lasso[k] : variables[k] < 0 ? -lasso[k] : 0
     }
-    guard let model = QuadraticModel(self, at: variables, free: free) else { return }
+    guard let model = SupportModel(self, at: variables, free: free) else { return }
     let original = (variables, evaluation)
     func slope(_ evaluation: Evaluation) -> [Double] {
       zip(evaluation.gradient, signs).map { $0 + $1 }
@@ -80,5 +80,37 @@ extension Objective {
       variables: variables, objective: evaluation.value,
       gradientNorm: norm(subgradient(variables, evaluation)), termination: termination,
       certificate: certificate, passes: monitor.passes)
+  }
+}
+
+/// The second-order model of some variables, formed from their columns alone.
+private struct SupportModel {
+  private let model: QuadraticModel
+  /// Where the variables of these columns are among all.
+  private let indices: [Int]
+
+  init?(_ objective: Objective, at variables: [Double], free: [Int]) {
+    let count = objective.conditioning.variableCount
+    let active = objective.conditioning.active
+    let positions = Set(free.map { $0 % count }).filter { $0 < active.count }
+    let columns = positions.map { active[$0] }
+    let indices = objective.indices(of: columns)
+    let isFree = Set(free)
+    guard
+      let model = QuadraticModel(
+        objective.restricted(to: columns), at: indices.map { variables[$0] },
+        free: indices.indices.filter { isFree.contains(indices[$0]) })
+    else { return nil }
+    self.model = model
+    self.indices = indices
+  }
+
+  func step(
+    gradient: [Double]
+  ) -> (direction: [Double], squaredDecrement: Double, products: Int) {
+    let step = model.step(gradient: indices.map { gradient[$0] })
+    var direction = [Double](repeating: 0, count: gradient.count)
+    for (k, index) in indices.enumerated() { direction[index] = step.direction[k] }
+    return (direction, step.squaredDecrement, step.products)
   }
 }

@@ -14,7 +14,14 @@ public struct LogisticTrainer: Sendable {
     _ data: TrainingData, observe: ((SolverProgress) -> Void)? = nil
   ) -> TrainedClassifier {
     let (form, losses) = Self.losses(data, options.multiclass)
-    let preparation = prepare(data)
+    return train(data, form, losses, prepare(data), observe: observe)
+  }
+
+  /// The same with what does not depend on the penalty at hand.
+  func train(
+    _ data: TrainingData, _ form: TrainedClassifier.Form, _ losses: [any Loss],
+    _ preparation: Preparation, observe: ((SolverProgress) -> Void)? = nil
+  ) -> TrainedClassifier {
     var functions: [TrainedClassifier.ScoreFunction] = []
     var reports: [TrainedClassifier.Report] = []
     let length = data.design.columnCount + 1
