@@ -23,9 +23,11 @@ print_help() { sed -n '2,/^$/{s/^# \{0,1\}//p;}' "$1"; }
 set_up() {
   check_swift
   if have brew && [ "$(uname -s)" = Darwin ]; then
-    # Homebrew's headers are not on the compiler's path by themselves.
+    # Homebrew's headers and libraries are not on the compiler's path by themselves, and not all come
+    # with a description for pkg-config.
     CPATH="$(brew --prefix)/include${CPATH:+:$CPATH}"
-    export CPATH
+    LIBRARY_PATH="$(brew --prefix)/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"
+    export CPATH LIBRARY_PATH
   fi
   local missing
   missing=$(missing_parts)
@@ -53,8 +55,7 @@ $advice"
   fi
 }
 
-# What is not there, one name a line: git compiler pkg-config gsl zlib
-# glpk fast_float.
+# What is not there, one name a line: git compiler pkg-config gsl zlib glpk fast_float.
 missing_parts() {
   have git || echo git
   compiles cmath || echo compiler
@@ -95,7 +96,8 @@ install_parts() {
     die 69 "Please install these with your system's package manager, then run this again:
 $(tr '\n' ' ' <<<"$1")
 (git, a C++17 compiler with its library, pkg-config, the GNU Scientific Library 2.7 or newer, zlib,
-the GNU Linear Programming Kit 5.0 or newer, and the header-only C++ library fast_float, each with its headers)"
+the GNU Linear Programming Kit 5.0 or newer, and the header-only C++ library fast_float, each with
+its headers)"
   fi
 }
 

@@ -4,40 +4,41 @@ internal import CGLPK
 ///
 /// Deterministic, silent, and safe from any thread. What ends the process by GLPK's own custom is
 /// ``Outcome/failed`` here.
-struct LinearProgram {
-  enum Outcome: Equatable {
+package struct LinearProgram: Sendable {
+  package enum Outcome: Equatable, Sendable {
     case optimal([Double])
     case infeasible
     case iterationLimit
+    /// Unbounded, or GLPK gave up.
     case failed
   }
 
-  var cost: [Double]
+  package var cost: [Double]
   /// Infinite where there is none.
-  var lower: [Double]
-  var upper: [Double]
+  package var lower: [Double]
+  package var upper: [Double]
   private(set) var least: [Double] = []
   /// Row after row.
   private var elements: [Double] = []
-  var iterationLimit: Int32 = 50_000
+  package var iterationLimit: Int32 = 50_000
 
-  init(cost: [Double], lower: [Double], upper: [Double]) {
+  package init(cost: [Double], lower: [Double], upper: [Double]) {
     precondition(!cost.isEmpty && lower.count == cost.count && upper.count == cost.count)
     self.cost = cost
     self.lower = lower
     self.upper = upper
   }
 
-  var rowCount: Int { least.count }
+  package var rowCount: Int { least.count }
 
   /// Demands row·x ≥ least.
-  mutating func append(_ row: [Double], least bound: Double) {
+  package mutating func append(_ row: [Double], least bound: Double) {
     precondition(row.count == cost.count, "an element for each variable")
     elements += row
     least.append(bound)
   }
 
-  func minimize() -> Outcome {
+  package func minimize() -> Outcome {
     var x = [Double](repeating: 0, count: cost.count)
     let status = unsafe elements.withUnsafeBufferPointer { elements in
       unsafe least.withUnsafeBufferPointer { least in
