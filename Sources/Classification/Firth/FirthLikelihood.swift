@@ -28,12 +28,12 @@ package struct FirthLikelihood: Sendable {
     var information = objective.hessian(variables)
     for k in information.elements.indices { information.elements[k] *= total }
     guard let factor = CholeskyFactor(information) else { return nil }
-    let inverse = factor.inverse()
+    let root = factor.inverseRoot().map { objective.conditioning.kernelWeights($0[...]) }
     let sums = objective.pass(variables) { rows, scores, factors in
       var residuals = [Double](repeating: 0, count: rows.count)
       var span = residuals.mutableSpan
       let value = loss.evaluate(scores: scores.span, rows: rows, residuals: &span)
-      let lengths = objective.squaredLengths(rows: rows, in: inverse)
+      let lengths = objective.squaredLengths(rows: rows, under: root)
       for (i, row) in rows.enumerated() {
         let p = Sigmoid().value(scores[i])
         let q = Sigmoid().value(-scores[i])
@@ -52,23 +52,20 @@ package struct FirthLikelihood: Sendable {
 }
 
 extension Objective {
-  /// x̃ᵀAx̃ of each row of a block, in the variables of one output.
-  func squaredLengths(rows: Range<Int>, in matrix: SymmetricMatrix) -> [Double] {
-    let p = conditioning.variableCount
-    var stored = [Double](repeating: 0, count: design.columnCount)
-    var x = [Double](repeating: 1, count: p)
-    return rows.map { row in
-      if design.isSparse { for j in stored.indices { stored[j] = 0 } }
-      design.forEachStored(inRow: row) { stored[$0] = $1 }
-      for (k, j) in conditioning.active.enumerated() {
-        x[k] = (stored[j] - conditioning.centers[j]) / conditioning.scales[j]
-      }
-      var sum = 0.0
-      for k in 0..<p {
-        sum +=
-          x[k] * Reductions.dot(matrix.elements.span.extracting((k * p)..<((k + 1) * p)), x.span)
-      }
-      return sum
+  /// |Mx̃|² of each row of a block, in the variables of one output: one pass of the kernels for each
+  /// row of M.
+  func squaredLengths(
+    rows: Range<Int>, under root: [(weights: [Double], intercept: Double)]
+  ) -> [Double] {
+    var lengths = [Double](repeating: 0, count: rows.count)
+    var products = lengths
+    for form in root {
+      var span = products.mutableSpan
+      RowKernels.scores(
+        of: design, rows: rows, weights: form.weights.span, at: 0, shift: conditioning.shift?.span,
+        intercept: form.intercept, into: &span, at: 0)
+      for i in lengths.indices { lengths[i] += products[i] * products[i] }
     }
+    return lengths
   }
 }

@@ -69,6 +69,19 @@ package struct CholeskyFactor: Sendable {
     }
   }
 
+  /// The rows of a lower triangular M with A⁻¹ = MᵀM.
+  package func inverseRoot() -> [[Double]] {
+    var root = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
+    for j in 0..<count {
+      for i in j..<count {
+        var value = i == j ? inverseLengths[j] : 0
+        for k in j..<i { value -= rows[i * count + k] * root[k][j] }
+        root[i][j] = value / rows[i * count + i]
+      }
+    }
+    return root
+  }
+
   /// A⁻¹.
   package func inverse() -> SymmetricMatrix {
     var result = SymmetricMatrix(count: count)
