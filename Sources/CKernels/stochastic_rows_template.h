@@ -51,7 +51,7 @@ INLINE void NAME(prefetch_row)(const double *row, size_t columns) {
 INLINE void NAME(dense_sgd)(
     const struct ck_sgd_rows *rows, const uint32_t *order, const double *rates, size_t count,
     double *u, double *sum, double *scratch, bool shrinks, bool sums) {
-  enum { AHEAD = 24 };
+  enum { AHEAD = 16 };
   const size_t columns = rows->columns, padded = (columns + 7) / 8 * 8;
   double *t = scratch, *following = scratch + padded;
   const double constant = rows->has_intercept ? 1 : 0;
@@ -68,8 +68,11 @@ INLINE void NAME(dense_sgd)(
     score += NAME(lane_sum)(a);
   }
   for (size_t i = 0; i < count; i++) {
-    if (i + AHEAD < count && columns > 0) {
-      NAME(prefetch_row)(rows->x + (size_t)order[i + AHEAD] * columns, columns);
+    if (i + AHEAD < count) {
+      const size_t ahead = order[i + AHEAD];
+      __builtin_prefetch(rows->labels + ahead);
+      if (rows->weights) __builtin_prefetch(rows->weights + ahead);
+      if (columns > 0) NAME(prefetch_row)(rows->x + ahead * columns, columns);
     }
     const size_t this = order[i], next = order[i + 1 < count ? i + 1 : i];
     const double *row = rows->x + next * columns;

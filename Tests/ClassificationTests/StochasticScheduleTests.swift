@@ -37,14 +37,17 @@ import Testing
   }
 
   /// Every schedule comes near the minimum by itself.
-  @Test(arguments: ["constant", "inverse-scaling", "optimal", "adaptive"])
-  func approach(_ name: String) throws {
+  /// A constant rate stays at a distance.
+  @Test(arguments: [
+    ("constant", 1.2), ("inverse-scaling", 1.05), ("optimal", 1.02), ("adaptive", 1.02),
+  ])
+  func approach(_ name: String, _ ratio: Double) throws {
     let data = try SimulatedData(rowCount: 600, columnCount: 5, seed: 61).data()
     let best = SolverTests.train(data, "newton").reports[0].objective
     let solver = StochasticGradientDescent(
       options: StochasticOptions(epochs: 30, schedule: Schedules.named(name), polishes: false))
     let trained = LogisticTrainer(TrainingOptions(solver: solver)).train(data)
-    #expect(trained.reports[0].objective < best * 1.05, "\(trained.reports[0].objective / best)")
+    #expect(trained.reports[0].objective < best * ratio, "\(trained.reports[0].objective / best)")
     #expect(trained.reports[0].objective >= best * (1 - 1e-12))
   }
 }

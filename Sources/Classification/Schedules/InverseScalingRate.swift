@@ -12,6 +12,10 @@ public struct InverseScalingRate: LearningRateSchedule {
   }
 
   public func fill(_ rates: inout [Double], count: Int, from first: RateContext) {
+    if power == 0.5 {
+      for k in 0..<count { rates[k] = first.initial / Double(1 + first.step + k).squareRoot() }
+      return
+    }
     for k in 0..<count {
       rates[k] = first.initial * .pow(Double(1 + first.step + k), -power)
     }

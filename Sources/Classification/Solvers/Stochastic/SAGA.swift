@@ -23,7 +23,7 @@ public struct SAGA: StochasticSolver {
     var method = Steps(
       rows, at: rows.vector(start),
       defaultRate: 1 / (2 * bound + min(2 * Double(rows.rowCount) * ridge, bound)))
-    return StochasticRun(options: options, schedule: ConstantRate())
+    return StochasticRun(options: options, schedule: ConstantRate(), unpolishedEpochs: 1000)
       .minimize(objective, rows, from: start, monitor: &monitor, &method)
   }
 

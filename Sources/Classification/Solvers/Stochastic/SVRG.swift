@@ -16,7 +16,7 @@ public struct SVRG: StochasticSolver {
     let rows = StochasticRows(objective)
     var method = Steps(
       rows, at: rows.vector(start), defaultRate: 1 / (4 * rows.curvatureBounds().largest))
-    return StochasticRun(options: options, schedule: ConstantRate())
+    return StochasticRun(options: options, schedule: ConstantRate(), unpolishedEpochs: 1000)
       .minimize(objective, rows, from: start, monitor: &monitor, &method)
   }
 

@@ -2,10 +2,10 @@
 /// if asked for; as `asgd` the mean of the points since the end of the first epoch (Polyak and
 /// Juditsky 1992).
 ///
-/// η₀ is 1/L̄ unless given, with the mean L̄ of the bounds of the rows' curvature; the schedule is
-/// ``OptimalRate``, of `asgd` ``InverseScalingRate``. With λ₁ each step ends with a soft threshold.
-/// Sparse rows cost what they store, unless there is momentum or a batch: then a step costs a pass
-/// over the columns.
+/// η₀ is (1 − μ)/(4L̄) unless given, with the mean L̄ of the bounds of the rows' curvature and the
+/// momentum μ; the schedule is ``InverseScalingRate`` with the power ½, and ¼ for `asgd`. With λ₁ each
+/// step ends with a soft threshold. Sparse rows cost what they store, unless there is momentum or a
+/// batch: then a step costs a pass over the columns.
 public struct StochasticGradientDescent: StochasticSolver {
   public var name: String { averages ? "asgd" : "sgd" }
   public var supportsLasso: Bool { true }
@@ -30,8 +30,8 @@ public struct StochasticGradientDescent: StochasticSolver {
     let rows = StochasticRows(objective)
     let run = StochasticRun(
       options: options,
-      schedule: options.schedule ?? (averages ? InverseScalingRate() : OptimalRate()))
-    let rate = (1 - momentum) / rows.curvatureBounds(limit: 10_000).mean
+      schedule: options.schedule ?? InverseScalingRate(power: averages ? 0.25 : 0.5))
+    let rate = (1 - momentum) / 4 / rows.curvatureBounds(limit: 10_000).mean
     let point = rows.vector(start)
     let batch = options.batchSize ?? 1
     if momentum > 0 || batch > 1 {

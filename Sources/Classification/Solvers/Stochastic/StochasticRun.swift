@@ -18,9 +18,10 @@ protocol StochasticMethod {
 struct StochasticRun {
   let options: StochasticOptions
   let schedule: any LearningRateSchedule
+  /// How many epochs without the polish, if the caller says nothing.
+  var unpolishedEpochs = 100
 
   private static let polishedEpochs = 20
-  private static let unpolishedEpochs = 1000
   /// F − F* relative to F, by curvature seen, at which a batch solver takes over.
   private static let closeEnough = 1e-3
   private static let reductionLimit = 100
@@ -40,7 +41,7 @@ struct StochasticRun {
     var context = RateContext(
       initial: options.learningRate ?? method.defaultRate,
       curvature: max(rows.ridge.filter { $0 > 0 }.min() ?? 0, 1 / Double(rows.rowCount)))
-    let limit = options.epochs ?? (options.polishes ? Self.polishedEpochs : Self.unpolishedEpochs)
+    let limit = options.epochs ?? (options.polishes ? Self.polishedEpochs : unpolishedEpochs)
     var attempts = 0
     func finished(_ solution: Solution) -> Solution {
       var copy = solution

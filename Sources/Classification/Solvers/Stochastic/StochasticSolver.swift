@@ -13,7 +13,7 @@ public struct StochasticOptions: Sendable {
   /// Of the order of the rows.
   public var seed: UInt32
   /// How many epochs; nil to go on until the point is close enough for batch steps, 20 at most, or,
-  /// without the polish, until the evidence is there, 1000 at most.
+  /// without the polish, until the evidence is there, 100 at most and 1000 with SAGA and SVRG.
   public var epochs: Int?
   /// η₀, in conditioned variables; nil for the solver's own.
   public var learningRate: Double?
