@@ -11,11 +11,16 @@ public struct ClassifierModel: Sendable, Codable {
     public var isNumeric: Bool
     /// The second of two classes.
     public var positive: String?
+    /// Of several independent labels the two values of each, the second the one that counts.
+    public var labels: [[String]]
 
-    public init(columns: [String], isNumeric: Bool, positive: String?) {
+    public init(
+      columns: [String], isNumeric: Bool, positive: String?, labels: [[String]] = []
+    ) {
       self.columns = columns
       self.isNumeric = isNumeric
       self.positive = positive
+      self.labels = labels
     }
   }
 
@@ -79,18 +84,21 @@ public struct ClassifierModel: Sendable, Codable {
   public let target: Target
   public let input: Input
   public let classifier: TrainedClassifier
+  /// What the data said about the coefficients; nil where it was not asked for.
+  public let inference: InferenceRecord?
   public let settings: Settings
   public let source: Source
 
   public init(
     version: String, target: Target, input: Input, classifier: TrainedClassifier,
-    settings: Settings, source: Source
+    inference: InferenceRecord?, settings: Settings, source: Source
   ) {
     precondition(classifier.featureNames == input.featureNames, "the features of the encoding")
     self.version = version
     self.target = target
     self.input = input
     self.classifier = classifier
+    self.inference = inference
     self.settings = settings
     self.source = source
   }
@@ -102,7 +110,7 @@ public struct ClassifierModel: Sendable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case schema, version, form, target, table, sparse, classes, intercept, features, scores
-    case penalty, reports, redundantColumns, settings, source, checksum
+    case penalty, reports, redundantColumns, settings, source, checksum, inference, firth
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -130,6 +138,8 @@ public struct ClassifierModel: Sendable, Codable {
     try container.encode(classifier.reports.map { ReportRecord($0, classifier) }, forKey: .reports)
     try container.encode(
       classifier.redundantColumns.map { RedundantRecord($0) }, forKey: .redundantColumns)
+    try container.encodeIfPresent(inference, forKey: .inference)
+    try container.encode(classifier.usesFirth, forKey: .firth)
     try container.encode(settings, forKey: .settings)
     try container.encode(source, forKey: .source)
   }
@@ -168,12 +178,14 @@ public struct ClassifierModel: Sendable, Codable {
       scores: try container.decode([ScoreRecord].self, forKey: .scores),
       reports: try container.decode([ReportRecord].self, forKey: .reports))
     try parts.check()
+    inference = try container.decodeIfPresent(InferenceRecord.self, forKey: .inference)
     settings = try container.decode(Settings.self, forKey: .settings)
     source = try container.decode(Source.self, forKey: .source)
     classifier = TrainedClassifier(
       form: form, featureNames: features, classNames: parts.classes,
       scoreFunctions: parts.scores.map { .init(intercept: $0.intercept, weights: $0.coefficients) },
       penalty: Penalty(ridge: penalty.ridge, lasso: penalty.lasso),
+      usesFirth: try container.decode(Bool.self, forKey: .firth),
       hasIntercept: try container.decode(Bool.self, forKey: .intercept),
       rowCount: source.rowCount, totalWeight: source.totalWeight,
       reports: try parts.reports.map { try $0.report(parts) },
@@ -187,7 +199,10 @@ public struct ClassifierModel: Sendable, Codable {
     if classifier.form == .binary, target.positive != classes[1] {
       throw Mismatch(description: "the positive class is not the second of the classes")
     }
-    if classifier.form == .multiLabel, target.columns.count != classes.count {
+    if classifier.form == .multiLabel,
+      target.columns.count != classes.count || target.labels.count != classes.count
+        || !target.labels.allSatisfy({ $0.count == 2 })
+    {
       throw Mismatch(description: "there is not one target column for each label")
     }
     guard source.classWeights.count == classes.count else {

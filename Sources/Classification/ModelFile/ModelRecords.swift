@@ -147,7 +147,9 @@ struct ReportRecord: Codable {
       passes: passes, solver: solver, solverReason: solverReason,
       covariance: covariance.map { rows in
         let size = rows.count
-        return (0..<(size * size)).map { rows[max($0 / size, $0 % size)][min($0 / size, $0 % size)] }
+        return (0..<(size * size)).map {
+          rows[max($0 / size, $0 % size)][min($0 / size, $0 % size)]
+        }
       })
   }
 }
@@ -186,7 +188,8 @@ struct ModelParts {
     try require(
       reports.count == reportCount, "there are \(reports.count) reports, expected \(reportCount)")
     let length = features.count + 1
-    let sizes = form == .softmax ? [(classes.count - 1) * length, classes.count * length] : [length]
+    let sizes =
+      form == .softmax ? [(classes.count - 1) * length, classes.count * length] : [length]
     for report in reports {
       try require(report.passes >= 0, "the number of passes is negative")
       guard let rows = report.covariance else { continue }

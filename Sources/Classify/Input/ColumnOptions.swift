@@ -51,7 +51,8 @@ struct ColumnOptions: ParsableArguments {
       throw ValidationError("--polynomial takes a number from 1 to 10")
     }
     if multiLabel, positive != nil {
-      throw ValidationError("--positive chooses one of two classes; with --multi-label there are none")
+      throw ValidationError(
+        "--positive chooses one of two classes; with --multi-label there are none")
     }
     if multiLabel, classWeight != nil {
       throw ValidationError("--class-weight needs classes; with --multi-label there are labels")

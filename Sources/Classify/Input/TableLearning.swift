@@ -168,10 +168,11 @@ struct TableLearning {
           design: design, classes: codes, classNames: classes.names, weights: weights)
         target = .init(
           columns: targetNames, isNumeric: classes.isNumeric, positive: classes.positive)
-      case .labels(let columns):
+      case .labels(let columns, let names):
         data = try TrainingData(
           design: design, indicators: columns, labelNames: targetNames, weights: weights)
-        target = .init(columns: targetNames, isNumeric: false, positive: nil)
+        target = .init(
+          columns: targetNames, isNumeric: false, positive: nil, labels: names)
       }
       return LearningData(
         data: data, input: .table(encoding), target: target, path: path, digest: digest,
@@ -226,7 +227,7 @@ struct TableLearning {
 
   private enum Response {
     case classes(TargetClasses, [Int32])
-    case labels([[Double]])
+    case labels([[Double]], names: [[String]])
   }
 
   private func response(_ survey: borrowing TableSurvey) throws -> Response {
@@ -254,7 +255,7 @@ struct TableLearning {
         \(TargetClasses.listed(label.0.names))
         """)
     }
-    return .labels(found.map { $0.1.map { Double($0) } })
+    return .labels(found.map { $0.1.map { Double($0) } }, names: found.map(\.0.names))
   }
 }
 

@@ -61,7 +61,8 @@ struct StatusText {
         : "'\(column.column)' (a sum of multiples of "
           + "\(TargetClasses.listed(column.combination.map(\.column))))"
     }
-    return "rank-deficient: these columns say nothing beyond the others and have the coefficient 0: "
+    return
+      "rank-deficient: these columns say nothing beyond the others and have the coefficient 0: "
       + parts.joined(separator: ", ") + (columns.count > 8 ? ", … (\(columns.count) in all)" : "")
   }
 }

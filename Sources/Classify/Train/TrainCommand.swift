@@ -31,6 +31,20 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "A CSV file with one row a pass over the data.")
   var history: String?
 
+  enum Inference: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case profile
+    case wald
+    case none
+  }
+
+  @Option(
+    help: """
+      What is said of the coefficients: profile (likelihood) or wald limits with standard errors \
+      and tests, or none. auto: profile where that takes about a second at most.
+      """)
+  var inference: Inference = .auto
+
   @Flag(help: "Exit with 1 also where columns had nothing to add.")
   var strict = false
 
@@ -48,9 +62,10 @@ struct TrainCommand: ParsableCommand {
       bar.update(min(progress.pass, training.maxIterations ?? 100))
     }
     bar.finish()
+    let inferred = inferred(classifier, learning.data)
     let trained = ClassifierModel(
       version: ClassifyCommand.version, target: learning.target, input: learning.input,
-      classifier: classifier,
+      classifier: classifier, inference: inferred,
       settings: .init(
         tolerance: training.tolerance, seed: training.seed, sampleWeight: columns.sampleWeight,
         classWeight: columns.classWeight),
@@ -69,5 +84,16 @@ struct TrainCommand: ParsableCommand {
       running.note(words)
       if strict { throw CommandFailure(.incomplete, "") }
     }
+  }
+
+  private func inferred(_ classifier: TrainedClassifier, _ data: TrainingData) -> InferenceRecord? {
+    if inference == .none { return nil }
+    return InferenceRecord(
+      ModelInference(
+        classifier, data: data,
+        options: InferenceOptions(
+          confidence: output.confidence,
+          computesProfiles: inference == .auto ? nil : inference == .profile,
+          threads: running.threadCount)))
   }
 }

@@ -5,7 +5,9 @@ import Foundation
 
 /// How to train.
 struct TrainingArguments: ParsableArguments {
-  @Option(help: "The way to the minimum: auto, or one of \(Solvers.all.map(\.name).joined(separator: ", ")).")
+  @Option(
+    help:
+      "The way to the minimum: auto, or one of \(Solvers.all.map(\.name).joined(separator: ", ")).")
   var solver = "auto"
 
   @Option(help: "The weight of the penalty beside the mean loss (default: 0, maximum likelihood).")
@@ -16,6 +18,9 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(help: "The share of the absolute values in the penalty, from 0 (squares) to 1.")
   var l1Ratio = 0.0
+
+  @Flag(help: "Firth's penalised likelihood: finite where the classes are separated.")
+  var firth = false
 
   @Option(help: "Several classes: softmax (one model) or one-vs-rest.")
   var multiclass: TrainingOptions.Multiclass = .softmax
@@ -57,6 +62,12 @@ struct TrainingArguments: ParsableArguments {
       throw ValidationError(
         "the solver \(solver) has no penalty of absolute values (--l1-ratio); these have: \(able)")
     }
+    if firth, lambda != nil || c != nil {
+      throw ValidationError("--firth is a penalty of its own; leave --lambda and --C away")
+    }
+    if firth, solver != "auto" {
+      throw ValidationError("--firth has an iteration of its own; leave --solver away")
+    }
     if !(tolerance > 0 && tolerance < 1) {
       throw ValidationError("--tolerance takes a number between 0 and 1")
     }
@@ -73,7 +84,7 @@ struct TrainingArguments: ParsableArguments {
   func trainingOptions(totalWeight: Double, threads: Int) -> TrainingOptions {
     TrainingOptions(
       solver: Solvers.named(solver), penalty: penalty(totalWeight: totalWeight),
-      multiclass: multiclass,
+      usesFirth: firth, multiclass: multiclass,
       stopping: StoppingRule(tolerance: tolerance, passLimit: maxIterations),
       hasIntercept: intercept, threads: threads)
   }

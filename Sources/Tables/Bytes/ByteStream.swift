@@ -37,7 +37,7 @@ final class ByteStream {
       count = piece.count - start
       precondition(count < size, "room for new bytes")
       unsafe piece.withBytes(in: start..<piece.count) { left in
-        _ = unsafe memcpy(memory, left.baseAddress, left.count)
+        _ = unsafe memcpy(memory, left.baseAddress!, left.count)
       }
     }
     while count < size, !isAtEnd {

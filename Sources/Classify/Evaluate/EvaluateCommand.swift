@@ -1,0 +1,7 @@
+import ArgumentParser
+import CommandSupport
+
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "evaluate")
+  func run() throws {}
+}
