@@ -1,5 +1,5 @@
-import ArgumentParser
-import Classification
+public import ArgumentParser
+public import Classification
 import CommandSupport
 
 /// What is learned from what.

@@ -7,10 +7,10 @@ enum ModelFile {
   /// Reads and checks a model; `-` is standard input.
   static func read(_ path: String) throws(CommandFailure) -> ClassifierModel {
     var isDirectory: ObjCBool = false
-    guard
-      path == "-"
-        || unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-    else { throw CommandFailure(.noInput, "\(path): there is no such file; check the path") }
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    guard path == "-" || exists else {
+      throw CommandFailure(.noInput, "\(path): there is no such file; check the path")
+    }
     if isDirectory.boolValue {
       throw CommandFailure(.noInput, "\(path): this is a directory, expected a model file")
     }

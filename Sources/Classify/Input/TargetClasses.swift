@@ -77,10 +77,10 @@ struct TargetClasses {
     guard let classWeights = try classWeights() else { return weights }
     var counts = [Double](repeating: 0, count: names.count)
     for (row, code) in codes.enumerated() { counts[Int(code)] += weights?[row] ?? 1 }
-    do {
+    do throws(ClassWeights.UnknownClass) {
       let factors = try classWeights.factors(classNames: names, counts: counts)
       return codes.indices.map { (weights?[$0] ?? 1) * factors[Int(codes[$0])] }
-    } catch let error as ClassWeights.UnknownClass {
+    } catch {
       throw CommandFailure(
         .badData,
         "--class-weight: \(path) has no class '\(error.name)'; it has \(Self.listed(names))")

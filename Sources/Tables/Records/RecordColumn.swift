@@ -40,7 +40,7 @@ package struct RecordBlock: Sendable {
   package let width: Int
   package let capacity: Int
   package internal(set) var rowCount = 0
-  package internal(set) var values: [Double]
+  package var values: [Double]
   /// Where each record begins.
   var starts: [Int]
 
