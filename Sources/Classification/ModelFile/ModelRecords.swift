@@ -105,6 +105,7 @@ struct ReportRecord: Codable {
   var passes: Int
   var solver: String
   var solverReason: String?
+  var stepReductions: [StepReductionRecord]
   /// The rows of the covariance up to its diagonal.
   var covariance: [[Double]]?
 
@@ -122,6 +123,9 @@ struct ReportRecord: Codable {
     passes = report.passes
     solver = report.solver
     solverReason = report.solverReason
+    stepReductions = report.stepReductions.map {
+      StepReductionRecord(pass: $0.pass, objective: $0.objective, factor: $0.factor)
+    }
     covariance = report.covariance.map { values in
       let size = Self.size(of: values)
       return (0..<size).map { Array(values[($0 * size)...($0 * size + $0)]) }
@@ -150,8 +154,17 @@ struct ReportRecord: Codable {
         return (0..<(size * size)).map {
           rows[max($0 / size, $0 % size)][min($0 / size, $0 % size)]
         }
+      },
+      stepReductions: stepReductions.map {
+        StepReduction(pass: $0.pass, objective: $0.objective, factor: $0.factor)
       })
   }
+}
+
+struct StepReductionRecord: Codable {
+  var pass: Int
+  var objective: Double
+  var factor: Double
 }
 
 /// The parts of a model whose sizes belong together.

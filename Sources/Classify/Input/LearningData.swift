@@ -17,11 +17,16 @@ struct LearningData {
   var notes: [String] = []
 
   static func read(
-    _ path: String, _ input: InputOptions, _ columns: ColumnOptions
+    _ path: String, _ input: InputOptions, _ columns: ColumnOptions, group: String? = nil
   ) throws -> LearningData {
-    if input.isSparse(path) { return try SparseLearning(path, columns).read() }
+    if input.isSparse(path) {
+      guard group == nil else {
+        throw CommandFailure(.wrongUsage, "--group names a column, and a libsvm file has none")
+      }
+      return try SparseLearning(path, columns).read()
+    }
     let reader = try input.reader(path)
-    var learning = try TableLearning(reader, columns)
+    var learning = try TableLearning(reader, columns, group: group)
     return try learning.read()
   }
 

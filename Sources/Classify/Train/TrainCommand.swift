@@ -21,6 +21,7 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup(title: "Columns") var columns: ColumnOptions
   @OptionGroup(title: "Training") var training: TrainingArguments
+  @OptionGroup(title: "Steps") var steps: StepArguments
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup var running: RunOptions
@@ -48,13 +49,16 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Exit with 1 also where columns had nothing to add.")
   var strict = false
 
+  func validate() throws { try steps.validate(with: training) }
+
   func run() throws {
     let learning = try LearningData.read(file, input, columns)
     learning.notes.forEach { running.note($0) }
-    var record = history.map { _ in TrainingHistory(learning.data, training.multiclass) }
+    var record = history.map { _ in
+      TrainingHistory(learning.data, training.multiclass, hasSteps: steps.historyInterval != nil)
+    }
     let trainer = LogisticTrainer(
-      training.trainingOptions(
-        totalWeight: learning.data.totalWeight, threads: running.threadCount))
+      try training.trainingOptions(learning.data, steps, threads: running.threadCount))
     let bar = ProgressBar(
       total: training.maxIterations ?? 100, noun: "passes", isQuiet: running.quiet)
     let classifier = trainer.train(learning.data) { progress in
@@ -67,7 +71,7 @@ struct TrainCommand: ParsableCommand {
       version: ClassifyCommand.version, target: learning.target, input: learning.input,
       classifier: classifier, inference: inferred,
       settings: .init(
-        tolerance: training.tolerance, seed: training.seed, sampleWeight: columns.sampleWeight,
+        tolerance: training.tolerance, seed: UInt64(training.seed), sampleWeight: columns.sampleWeight,
         classWeight: columns.classWeight),
       source: learning.source(hasIntercept: training.intercept))
 
@@ -76,6 +80,11 @@ struct TrainCommand: ParsableCommand {
     let summary = ModelSummary(trained, confidence: output.confidence)
     try StandardStreams.write(try summary.bytes(output.format))
 
+    for reduction in classifier.reports.flatMap(\.stepReductions) {
+      running.note(
+        "the objective grew beyond measure in pass \(reduction.pass): smaller steps from the best "
+          + "point on")
+    }
     let status = classifier.status
     if let words = StatusText(status).failure {
       throw CommandFailure(.incomplete, words)

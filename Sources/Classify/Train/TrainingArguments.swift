@@ -6,8 +6,10 @@ import Foundation
 /// How to train.
 struct TrainingArguments: ParsableArguments {
   @Option(
-    help:
-      "The way to the minimum: auto, or one of \(Solvers.all.map(\.name).joined(separator: ", ")).")
+    help: """
+      The way to the minimum: auto, or one of \
+      \(Solvers.all.map(\.name).joined(separator: ", ")).
+      """)
   var solver = "auto"
 
   @Option(help: "The weight of the penalty beside the mean loss (default: 0, maximum likelihood).")
@@ -37,13 +39,23 @@ struct TrainingArguments: ParsableArguments {
   var maxIterations: Int?
 
   @Option(help: "The seed of all that is random.")
-  var seed: UInt64 = 1
+  var seed: UInt32 = 1
 
   func validate() throws {
     if solver != "auto", Solvers.named(solver) == nil {
       let names = Solvers.all.map(\.name).joined(separator: ", ")
       throw ValidationError("there is no solver '\(solver)'; there are auto, \(names)")
     }
+    try validatePenalty()
+    if !(tolerance > 0 && tolerance < 1) {
+      throw ValidationError("--tolerance takes a number between 0 and 1")
+    }
+    if let maxIterations, maxIterations < 1 {
+      throw ValidationError("--max-iterations takes a number from 1 up")
+    }
+  }
+
+  private func validatePenalty() throws {
     if lambda != nil, c != nil {
       throw ValidationError("--lambda and --C say the same thing in two ways; give one")
     }
@@ -53,9 +65,6 @@ struct TrainingArguments: ParsableArguments {
     if let c, !(c > 0 && c.isFinite) { throw ValidationError("--C takes a number above 0") }
     if !(l1Ratio >= 0 && l1Ratio <= 1) {
       throw ValidationError("--l1-ratio takes a number from 0 to 1")
-    }
-    if l1Ratio > 0, lambda == nil, c == nil {
-      throw ValidationError("--l1-ratio shares out a penalty; give its weight with --lambda or --C")
     }
     if l1Ratio > 0, let named = Solvers.named(solver), !named.supportsLasso {
       let able = Solvers.all.filter(\.supportsLasso).map(\.name).joined(separator: ", ")
@@ -68,12 +77,6 @@ struct TrainingArguments: ParsableArguments {
     if firth, solver != "auto" {
       throw ValidationError("--firth has an iteration of its own; leave --solver away")
     }
-    if !(tolerance > 0 && tolerance < 1) {
-      throw ValidationError("--tolerance takes a number between 0 and 1")
-    }
-    if let maxIterations, maxIterations < 1 {
-      throw ValidationError("--max-iterations takes a number from 1 up")
-    }
   }
 
   func penalty(totalWeight: Double) -> Penalty {
@@ -81,53 +84,37 @@ struct TrainingArguments: ParsableArguments {
     return Penalty(lambda: weight, l1Ratio: l1Ratio)
   }
 
-  func trainingOptions(totalWeight: Double, threads: Int) -> TrainingOptions {
-    TrainingOptions(
-      solver: Solvers.named(solver), penalty: penalty(totalWeight: totalWeight),
-      usesFirth: firth, multiclass: multiclass,
-      stopping: StoppingRule(tolerance: tolerance, passLimit: maxIterations),
+  /// - Throws: where the options do not go with the classes.
+  func trainingOptions(
+    _ data: TrainingData, _ steps: StepArguments, threads: Int
+  ) throws(CommandFailure) -> TrainingOptions {
+    if firth, case .classes = data.response, data.classNames.count > 2, multiclass == .softmax {
+      throw CommandFailure(
+        .wrongUsage, "--firth takes several classes one at a time: --multiclass one-vs-rest")
+    }
+    let solver = steps.solver(self)
+    var options = TrainingOptions(
+      solver: solver, penalty: penalty(totalWeight: data.totalWeight), usesFirth: firth,
+      multiclass: multiclass,
+      stopping: StoppingRule(
+        tolerance: tolerance,
+        passLimit: solver is any StochasticSolver || steps.plain ? nil : maxIterations),
       hasIntercept: intercept, threads: threads)
+    if steps.plain {
+      options.isConditioned = false
+      options.computesCovariance = false
+      let outputs = data.classNames.count == 2 && !data.isMultiLabel ? 1 : data.classNames.count
+      options.startCoefficients = [Double](
+        repeating: steps.startValue, count: outputs * (data.design.columnCount + 1))
+    }
+    return options
+  }
+}
+
+extension TrainingData {
+  var isMultiLabel: Bool {
+    if case .indicators = response { true } else { false }
   }
 }
 
 extension TrainingOptions.Multiclass: ExpressibleByArgument {}
-
-/// What is printed, and where.
-struct OutputOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table
-    case csv
-    case json
-  }
-
-  @Option(help: "The form of what is printed: table, csv or json.")
-  var format: Format = .table
-
-  @Option(help: "The coverage of the confidence limits.")
-  var confidence = 0.95
-
-  func validate() throws {
-    if !(confidence > 0 && confidence < 1) {
-      throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
-    }
-  }
-}
-
-/// Threads and diagnostics.
-struct RunOptions: ParsableArguments {
-  @Option(help: "How many threads compute; the result is the same for any number.")
-  var threads: Int?
-
-  @Flag(help: "No notes and no progress bar on standard error.")
-  var quiet = false
-
-  func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 up") }
-  }
-
-  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  func note(_ text: String) {
-    if !quiet { StandardStreams.note("classify: \(text)") }
-  }
-}
