@@ -29,6 +29,7 @@ let package = Package(
     .library(name: "GrowthCurves", targets: ["GrowthCurves"]),
     .library(name: "Classification", targets: ["Classification"]),
     .executable(name: "fit-growth", targets: ["FitGrowth"]),
+    .executable(name: "classify", targets: ["Classify"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -71,6 +72,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "Classify",
+      dependencies: ["Classification", "CommandSupport", "Statistics", "Tables", arguments],
+      swiftSettings: strict),
+
     // What `Benchmarks/compare` runs of targets that are not products.
     .executableTarget(
       name: "read-table-benchmark", dependencies: ["Tables"], path: "Benchmarks/ReadTable",
@@ -109,6 +115,12 @@ let package = Package(
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ClassifyCommandTests",
+      dependencies: [
+        "Classification", "Classify", "CommandSupport", "Statistics", "Tables", "TestSupport",
+      ],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -40,8 +40,60 @@ package enum OutputFile {
     try StandardStreams.writeAll(bytes, to: descriptor, named: path)
   }
 
-  private static func failure(_ path: String) -> CommandFailure {
+  static func failure(_ path: String) -> CommandFailure {
     CommandFailure(
       .cannotWrite, "\(path): cannot be written (\(unsafe String(cString: strerror(errno))))")
+  }
+}
+
+/// Output that is written piece by piece: to standard output, or to a file that takes its name only
+/// when it is complete.
+package final class OutputSink {
+  private let path: String?
+  private let temporary: String?
+  private let descriptor: Int32
+
+  /// - Parameter path: nil or `-` for standard output.
+  package init(_ path: String?) throws(CommandFailure) {
+    guard let path, path != "-" else {
+      (self.path, temporary, descriptor) = (nil, nil, 1)
+      return
+    }
+    self.path = path
+    var information = stat()
+    var isPlain = true
+    if unsafe stat(path, &information) == 0 {
+      if information.st_mode & S_IFMT == S_IFDIR {
+        throw CommandFailure(.cannotWrite, "\(path): this is a directory; give the path of a file")
+      }
+      isPlain = information.st_mode & S_IFMT == S_IFREG
+    }
+    temporary = isPlain ? "\(path).\(getpid()).part" : nil
+    descriptor = unsafe open(
+      temporary ?? path, isPlain ? O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC : O_WRONLY | O_CLOEXEC,
+      0o666)
+    guard descriptor >= 0 else { throw OutputFile.failure(path) }
+    if let temporary { Interrupt.remove(temporary) }
+  }
+
+  package func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    try StandardStreams.writeAll(bytes, to: descriptor, named: path ?? "standard output")
+  }
+
+  /// Gives a file its name.
+  package func finish() throws(CommandFailure) {
+    guard let path, let temporary else { return }
+    guard unsafe rename(temporary, path) == 0 else { throw OutputFile.failure(path) }
+    Interrupt.keep()
+  }
+
+  deinit {
+    guard path != nil else { return }
+    close(descriptor)
+    // After `finish` there is no such file any more.
+    if let temporary {
+      unsafe unlink(temporary)
+      Interrupt.keep()
+    }
   }
 }

@@ -16,7 +16,7 @@ package struct TextPlace: Sendable, Equatable {
     self.columnName = columnName
   }
 
-  var position: String { "\(file):\(line):\(column)" }
+  package var position: String { "\(file):\(line):\(column)" }
 }
 
 /// What is wrong with a table or with a request for one of its columns.
@@ -44,6 +44,8 @@ package enum TableError: Error, Sendable, Equatable {
   case notANumber(TextPlace, found: String)
   case numberOutOfRange(TextPlace, found: String)
   case notATime(TextPlace, found: String, expected: String)
+  /// A place in a row of a libsvm file, its column counted in bytes.
+  case sparse(TextPlace, found: String, expected: String)
   /// A line of nil is no line in particular.
   case plate(file: String, line: Int?, PlateProblem)
 
@@ -121,6 +123,8 @@ extension TableError: CustomStringConvertible {
     case .notATime(let place, let found, let expected):
       "\(place.position): \(place.columnPhrase) holds \(shown(found)), expected \(expected); "
         + "correct it, or name it as a missing value (--missing)"
+    case .sparse(let place, let found, let expected):
+      "\(place.position): found \(shown(found)), expected \(expected)"
     case .plate(let file, let line, let problem):
       "\(file):\(line.map { "\($0):" } ?? "") \(problem.message)"
     default: ""

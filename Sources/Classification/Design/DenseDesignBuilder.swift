@@ -40,13 +40,31 @@ public struct DenseDesignBuilder: ~Copyable {
     }
   }
 
+  /// Calls `body` with the elements of some rows, row-major, to write to.
+  public func withRows(_ rows: Range<Int>, _ body: (inout MutableSpan<Double>) -> Void) {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= rowCount)
+    values.withMutableElements(
+      (rows.lowerBound * columnNames.count)..<(rows.upperBound * columnNames.count), body)
+  }
+
+  /// The matrix of the first rows, where there turned out to be fewer than there is room for.
+  public consuming func finish(rowCount: Int) throws(DesignError) -> DesignMatrix {
+    precondition(rowCount >= 0 && rowCount <= self.rowCount)
+    return try finish(rows: rowCount)
+  }
+
   /// The matrix.
   ///
   /// - Throws: ``DesignError`` where an element is not finite, two columns have one name, or there
   ///   are no rows.
   public consuming func finish() throws(DesignError) -> DesignMatrix {
+    let rowCount = rowCount
+    return try finish(rows: rowCount)
+  }
+
+  private consuming func finish(rows rowCount: Int) throws(DesignError) -> DesignMatrix {
     try DesignMatrix.check(rowCount: rowCount, columnNames: columnNames)
-    if let index = Self.firstNotFinite(values) {
+    if let index = Self.firstNotFinite(values, count: rowCount * columnNames.count) {
       let columnCount = columnNames.count
       throw .notFinite(
         row: index / columnCount, column: columnNames[index % columnCount], value: values[index])
@@ -54,10 +72,10 @@ public struct DenseDesignBuilder: ~Copyable {
     return DesignMatrix(.dense(values), rowCount: rowCount, columnNames: columnNames)
   }
 
-  private static func firstNotFinite(_ values: DenseValues) -> Int? {
+  private static func firstNotFinite(_ values: DenseValues, count: Int) -> Int? {
     let block = 4096
-    for start in stride(from: 0, to: values.count, by: block) {
-      let range = start..<min(start + block, values.count)
+    for start in stride(from: 0, to: count, by: block) {
+      let range = start..<min(start + block, count)
       let index = values.withElements(range) { (span: Span<Double>) -> Int? in
         // x − x is 0 unless x is infinite or NaN, and the sum then is NaN.
         var sum = 0.0

@@ -21,6 +21,13 @@ struct InputFile: Sendable {
     try self.init(name: path == "-" ? "standard input" : path, stored: stored)
   }
 
+  /// A text that is not packed.
+  init(name: String, text: Bytes) {
+    self.name = name
+    stored = text
+    self.text = text
+  }
+
   init(name: String, stored: Bytes) throws(TableError) {
     self.name = name
     self.stored = stored
@@ -76,7 +83,7 @@ struct InputFile: Sendable {
   }
 
   /// The error that `errno` stands for.
-  private static func failure(to path: String) -> TableError {
+  static func failure(to path: String) -> TableError {
     switch errno {
     case ENOENT, ENOTDIR: .fileNotFound(file: path)
     case EISDIR: .notAFile(file: path, kind: "directory")

@@ -6,6 +6,13 @@ extension Bytes {
     return 1 + (feeds > 0 ? feeds : occurrences(of: 0x0D, from: start))
   }
 
+  /// How many lines end before an offset.
+  func lineEnds(before end: Int) -> Int {
+    let feeds = occurrences(of: 0x0A, from: 0)
+    if feeds > 0 { return feeds - occurrences(of: 0x0A, from: end) }
+    return occurrences(of: 0x0D, from: 0) - occurrences(of: 0x0D, from: end)
+  }
+
   /// Eight bytes at a time: operations on masks of Swift's SIMD types are twenty times slower here.
   private func occurrences(of byte: UInt8, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101

@@ -1,0 +1,48 @@
+import ArgumentParser
+import CommandSupport
+import Foundation
+
+/// `classify`: logistic regression from a table to a model that says what it is worth.
+@main
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Train, check and use logistic regressions.",
+    usage: """
+      classify train FILE --target COLUMN [-o MODEL.json]
+      classify predict MODEL.json FILE
+      classify evaluate MODEL.json FILE
+      classify summary MODEL.json
+      classify cross-validate FILE --target COLUMN
+      """,
+    discussion: """
+      FILE is a table (delimited text, also .gz; - reads standard input) or a libsvm file (.svm, \
+      .libsvm). Without a penalty the coefficients are those of maximum likelihood; what became of \
+      the training is said, stored in the model, and in the exit code.
+
+        classify train spector.csv --target grade
+        classify train churn.csv --target churned --missing impute -o model.json
+        classify predict model.json new.csv -o predictions.csv
+        classify evaluate model.json test.csv --format json
+      """,
+    version: version,
+    subcommands: [
+      TrainCommand.self, PredictCommand.self, EvaluateCommand.self, SummaryCommand.self,
+      CrossValidateCommand.self,
+    ])
+
+  static let version = "0.1.0"
+
+  static func main() {
+    Interrupt.watch()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      if !failure.message.isEmpty { StandardStreams.note("classify: \(failure.message)") }
+      Foundation.exit(failure.code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

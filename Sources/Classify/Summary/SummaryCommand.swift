@@ -1,0 +1,36 @@
+import ArgumentParser
+import CommandSupport
+
+/// `classify summary MODEL.json`.
+struct SummaryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "summary",
+    abstract: "What a model says: coefficients, their errors, tests, and how training ended.")
+
+  @Argument(help: "A model that classify train has written.")
+  var model: String
+
+  @Option(help: "The form of the result: table, csv or json.")
+  var format: OutputOptions.Format = .table
+
+  @Option(help: "The coverage of the Wald limits (default: that of the training).")
+  var confidence: Double?
+
+  @Option(name: .shortAndLong, help: "The file for the result (default: standard output).")
+  var output: String?
+
+  func validate() throws {
+    if let confidence, !(confidence > 0 && confidence < 1) {
+      throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
+    }
+  }
+
+  func run() throws {
+    let bytes = try ModelSummary(ModelFile.read(model), confidence: confidence).bytes(format)
+    if let output {
+      try OutputFile.write(bytes, to: output)
+    } else {
+      try StandardStreams.write(bytes)
+    }
+  }
+}
