@@ -12,6 +12,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         .product(name: "Activations", package: "swift-logistic"),
+        .product(name: "Classification", package: "swift-logistic"),
         .product(name: "GrowthCurves", package: "swift-logistic"),
       ],
       swiftSettings: [.swiftLanguageMode(.v6)])

@@ -5,6 +5,9 @@
   generate.py plate --layout wide|long FILE           many series of the same times
               [--series 10000] [--points 100]           wide: time,s1,s2,…   long: series,time,size
   generate.py numbers [--megabytes 79] FILE           a numeric table of ten columns
+  generate.py classes --layout binary|csv|libsvm|vw FILE
+              [--rows 1000000] [--columns 28]           two classes; binary: 64-bit numbers, rows then
+                                                        labels; csv: y,x1,x2,…
 """
 import argparse
 
@@ -72,6 +75,43 @@ def numbers(options):
                     break
 
 
+def classes(options):
+    """Correlated columns of different scale, half of them skewed, and labels that they say something of.
+
+    All layouts hold the same numbers, of six decimals.
+    """
+    random = np.random.default_rng(options.columns)
+    mixing = np.eye(options.columns) + random.normal(0, 0.1, (options.columns, options.columns))
+    scale = np.exp(random.uniform(-0.3, 0.3, options.columns))
+    weights = random.normal(0, 0.25, options.columns)
+    x = random.normal(0, 1, (options.rows, options.columns)) @ mixing
+    scores = x @ weights + 0.2
+    half = options.columns // 2
+    np.exp(x[:, :half] / 2, out=x[:, :half])
+    x *= scale
+    np.round(x, 6, out=x)
+    # −0 has another text than 0.
+    x += 0.0
+    y = (random.uniform(size=options.rows) < 1 / (1 + np.exp(-scores))).astype("<f8")
+    if options.layout == "binary":
+        with open(options.file, "wb") as file:
+            x.astype("<f8", copy=False).tofile(file)
+            y.tofile(file)
+        return
+    numbers = range(1, options.columns + 1)
+    layouts = {
+        "csv": ("%s," + ",".join("%.6f" for _ in numbers), ("0", "1")),
+        "libsvm": ("%s " + " ".join(f"{j}:%.6f" for j in numbers), ("-1", "+1")),
+        "vw": ("%s | " + " ".join(f"{j}:%.6f" for j in numbers), ("-1", "1")),
+    }
+    form, labels = layouts[options.layout]
+    with open(options.file, "w", encoding="ascii", newline="\n") as file:
+        if options.layout == "csv":
+            file.write("y," + ",".join(f"x{j}" for j in numbers) + "\n")
+        for label, row in zip(y, x):
+            file.write(form % (labels[int(label)], *row) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -88,6 +128,11 @@ def main():
     command = commands.add_parser("numbers")
     command.add_argument("--megabytes", type=int, default=79)
     command.set_defaults(run=numbers)
+    command = commands.add_parser("classes")
+    command.add_argument("--layout", choices=["binary", "csv", "libsvm", "vw"], required=True)
+    command.add_argument("--rows", type=int, default=1_000_000)
+    command.add_argument("--columns", type=int, default=28)
+    command.set_defaults(run=classes)
     for command in commands.choices.values():
         command.add_argument("file")
     options = parser.parse_args()

@@ -6,37 +6,16 @@ Usage: report.py LINES.jsonl > RESULTS.md
 
 Each line holds `case` and `peer` and one of `secondsPerElement`, `secondsPerFit`, `seconds`; of several
 lines for one case and peer the fastest counts. Every peer in GROUPS gets its row: one without a result
-says "missing", and so does everything when our side is. A peer not listed there is an error.
+says "missing", and so does everything when our side is. A peer not listed there is an error. A line of
+excess.py holds `excess` instead, of which the largest counts.
 """
 import argparse
-import datetime
-import importlib.metadata
 import json
-import os
-import platform
-import re
-import subprocess
 import sys
 
-OURS = "ours"
-# Heading, what one unit is, the peers, which cases.
-GROUPS = (
-    ("σ over an array, one thread", "secondsPerElement",
-     ("scipy expit", "numpy 1/(1+exp(-x))", "numpy 1/(1+exp(-x)) in place", "libm"), "sigmoid/"),
-    ("One fit of the logistic curve, one thread", "secondsPerFit",
-     ("scipy curve_fit", "R nlsLM", "R nls + SSlogis", "GSL loop in C"), "fit/"),
-    ("Many series, from a CSV file to a CSV file, whole process, one thread", "seconds",
-     ("pandas + scipy curve_fit",), "plate/"),
-    ("A plate of wells x 300 times, whole process, ours with profile limits on two threads",
-     "seconds", ("R nlsLM as growthcurver",), "wells/"),
-    ("Profile limits of all parameters, from a CSV file to a CSV file, whole process, one thread",
-     "seconds", ("lmfit conf_interval",), "profile/"),
-    ("Reading a numeric CSV file", "seconds", ("pandas read_csv",), "read/"),
-)
-STANDARD_CASES = (
-    "sigmoid/1000", "sigmoid/100000", "sigmoid/10000000", "fit/50", "fit/200", "fit/1000",
-    "plate/10000x100", "wells/384x300", "profile/24x300", "read/79MB",
-)
+from groups import GROUPS, OURS, STANDARD_CASES, group_of
+from machine import facts
+
 UNITS = ((1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 
 
@@ -45,6 +24,8 @@ class Results:
         self.cases = tuple(cases)
         self.fastest = {}
         self.agreements = {}
+        # Of each case and peer the lines of the largest distance from the minimum.
+        self.excesses = {}
         for text in lines:
             if text.strip():
                 self.add(json.loads(text))
@@ -56,10 +37,18 @@ class Results:
         if "agreeing" in line:
             self.agreements[case] = line
             return
-        _, unit, peers, _ = group_of(case)
-        peer, value = line["peer"], line[unit]
-        if peer != OURS and peer not in peers:
+        group, peer = group_of(case), line["peer"]
+        if peer not in (OURS, *group.peers, *group.variants):
             raise ValueError(f"unexpected peer {peer!r} in {case}")
+        if "excess" in line:
+            known = self.excesses.get((case, peer))
+            if known is None or not line["excess"] <= known["excess"]:
+                self.excesses[case, peer] = line
+            return
+        unit = group.unit
+        if unit not in line and "coefficients" in line:
+            return
+        value = line[unit]
         if not value > 0:
             raise ValueError(f"{case} {peer}: {unit} is {value}")
         known = self.fastest.get((case, peer))
@@ -68,11 +57,7 @@ class Results:
 
     def seconds(self, case, peer):
         line = self.fastest.get((case, peer))
-        return None if line is None else line[group_of(case)[1]]
-
-
-def group_of(case):
-    return next(group for group in GROUPS if case.startswith(group[3]))
+        return None if line is None else line[group_of(case).unit]
 
 
 def duration(seconds):
@@ -100,95 +85,81 @@ def parameters_note(results, case, peer):
     return "yes" if same else f"**no**: {lines[0]}, {lines[1]}"
 
 
+def memory(results, case, peer):
+    peak = results.fastest.get((case, peer), {}).get("peakMegabytes")
+    return "missing" if peak is None else f"{peak:.0f} MB"
+
+
+def excess(results, case, peer):
+    """F/F* − 1, and of which F if it is not that of all."""
+    line = results.excesses.get((case, peer))
+    if line is None:
+        return "missing"
+    note = {"weights": "", "intercept too": " (intercept penalised)", "none": " (no penalty)"}
+    return f"{line['excess']:.1e}" + note[line["penalty"]]
+
+
+def both(column):
+    return lambda results, case, peer: f"{column(results, case, OURS)}, {column(results, case, peer)}"
+
+
+# Heading, and the text for a case and peer.
+COLUMNS = {
+    "parameters": ("same parameters", parameters_note),
+    "memory": ("peak memory, ours and theirs", both(memory)),
+    "excess": ("F/F* − 1, ours and theirs", both(excess)),
+}
+
+
+def row(*cells):
+    return "| " + " | ".join(cells) + " |"
+
+
 def tables(results):
-    for heading, unit, peers, prefix in GROUPS:
-        cases = [case for case in results.cases if case.startswith(prefix)]
+    for group in GROUPS:
+        cases = [case for case in results.cases if case.startswith(group.prefix)]
         if not cases:
             continue
-        per = {"secondsPerElement": " an element", "secondsPerFit": " a fit"}.get(unit, "")
-        extra = {"fit/": " same parameters |"}.get(prefix, "")
-        if unit == "seconds" and prefix != "read/":
-            extra = " peak memory, ours and theirs |"
-        yield f"\n## {heading}\n"
-        yield f"| case | peer | ours{per} | theirs{per} | ours is faster by |{extra}"
-        yield "| --- | --- | --- | --- | --- |" + (" --- |" if extra else "")
+        per = {"secondsPerElement": " an element", "secondsPerFit": " a fit"}.get(group.unit, "")
+        extra = [COLUMNS[name] for name in group.columns]
+        headings = ["case", "peer", f"ours{per}", f"theirs{per}", "ours is faster by"]
+        headings += [heading for heading, _ in extra]
+        yield f"\n## {group.heading}\n"
+        yield row(*headings)
+        yield row(*["---"] * len(headings))
         for case in cases:
             ours = results.seconds(case, OURS)
-            for peer in peers:
+            for peer in group.peers:
                 theirs = results.seconds(case, peer)
-                row = f"| {case} | {peer} | {duration(ours)} | {duration(theirs)} | {ratio(ours, theirs)} |"
-                if prefix == "fit/":
-                    row += f" {parameters_note(results, case, peer)} |"
-                if "memory" in extra:
-                    peaks = [
-                        results.fastest.get((case, name), {}).get("peakMegabytes")
-                        for name in (OURS, peer)
-                    ]
-                    row += " " + ", ".join("missing" if p is None else f"{p:.0f} MB" for p in peaks) + " |"
-                yield row
-        if prefix in ("plate/", "profile/"):
+                cells = [case, peer, duration(ours), duration(theirs), ratio(ours, theirs)]
+                yield row(*cells, *[text(results, case, peer) for _, text in extra])
+        if group.variants:
+            yield from variants(results, group, cases)
+        if group.prefix in ("plate/", "profile/"):
             for case in cases:
                 line = results.agreements.get(case)
                 found = f"{line['agreeing']} of {line['series']}" if line else "missing"
                 yield f"\nSeries of {case} on which both sides agree: {found}."
 
 
-def first_line(*command):
-    try:
-        output = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    except OSError:
-        return "missing"
-    text = (output.stdout or output.stderr).strip()
-    return text.splitlines()[0] if text else "missing"
+def variants(results, group, cases):
+    """Our side in other ways, against the peer that is listed first."""
+    yield "\n" + row("case", "ours", "time", f"faster than {group.peers[0]} by", "F/F* − 1", "peak memory")
+    yield row(*["---"] * 6)
+    for case in cases:
+        theirs = results.seconds(case, group.peers[0])
+        for name in (OURS, *group.variants):
+            ours = results.seconds(case, name)
+            yield row(case, name, duration(ours), ratio(ours, theirs), excess(results, case, name),
+                      memory(results, case, name))
 
 
-def package(name):
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return "missing"
-
-
-def processor():
-    try:
-        with open("/proc/cpuinfo", encoding="utf-8") as file:
-            return re.search(r"model name\s*:\s*(.*)", file.read()).group(1)
-    except (OSError, AttributeError):
-        return first_line("sysctl", "-n", "machdep.cpu.brand_string")
-
-
-def system():
-    try:
-        with open("/etc/os-release", encoding="utf-8") as file:
-            return re.search(r'PRETTY_NAME="(.*)"', file.read()).group(1)
-    except (OSError, AttributeError):
-        return platform.platform()
-
-
-def machine():
-    load = "unknown" if not hasattr(os, "getloadavg") else f"{os.getloadavg()[0]:.1f}"
-    versions = ", ".join(map(package, ("numpy", "scipy", "pandas", "lmfit")))
-    minpack = first_line("Rscript", "-e", 'cat(as.character(packageVersion("minpack.lm")))')
-    return (
-        ("date", datetime.date.today().isoformat()),
-        ("processor", f"{processor()}, {os.cpu_count()} cores, {platform.machine()}"),
-        ("system", f"{system()}, load {load} when this was written"),
-        ("Swift", first_line("swift", "--version")),
-        ("GSL", first_line("pkg-config", "--modversion", "gsl")),
-        ("C compiler of the libm loop", first_line("cc", "--version")),
-        ("Python", platform.python_version()),
-        ("NumPy, SciPy, pandas, lmfit", versions),
-        ("R", first_line("Rscript", "--version")),
-        ("minpack.lm", minpack),
-    )
-
-
-def document(results, facts):
+def document(results, known):
     yield "# Benchmark results\n"
     yield "Written by `Benchmarks/compare`. Both sides ran in turn on one machine and on the same files;"
     yield "the fastest of the repeats counts on each side. The ratios travel better than the times."
     yield "\n| | |\n| --- | --- |"
-    for name, value in facts:
+    for name, value in known:
         yield f"| {name} | {value} |"
     yield from tables(results)
 
@@ -205,6 +176,18 @@ def self_test():
         line(case="fit/50", peer="R nlsLM", secondsPerFit=2e-3, parameters=[1, 2, 3 + 1e-9]),
         line(case="fit/50", peer="scipy curve_fit", secondsPerFit=4e-4, parameters=[1, 2, 4]),
         line(case="plate/10000x100", agreeing=9, series=10),
+        line(case="batch/1000000x28", peer=OURS, seconds=0.2, coefficients=[1]),
+        line(case="batch/1000000x28", peer="ours, two threads", seconds=0.1, peakMegabytes=300),
+        line(case="batch/1000000x28", peer="scikit-learn lbfgs", seconds=0.8),
+        line(case="batch/1000000x28", peer="R glm", seconds=8),
+        line(case="batch/1000000x28", peer=OURS, excess=3e-9, penalty="weights"),
+        line(case="batch/1000000x28", peer=OURS, excess=5e-8, penalty="weights"),
+        line(case="batch/1000000x28", peer=OURS, excess=4e-8, penalty="weights"),
+        line(case="batch/1000000x28", peer="R glm", excess=1e-16, penalty="none"),
+        line(case="libsvm/300000x28", peer=OURS, seconds=0.5, peakMegabytes=120),
+        line(case="libsvm/300000x28", peer="liblinear -s 0", seconds=3, peakMegabytes=240),
+        line(case="libsvm/300000x28", peer="liblinear -s 0", coefficients=[1]),
+        line(case="libsvm/300000x28", peer="liblinear -s 0", excess=2e-6, penalty="intercept too"),
     ]
     text = "\n".join(document(Results(lines), [("processor", "none")]))
     for expected in (
@@ -216,14 +199,23 @@ def self_test():
         "| plate/10000x100 | pandas + scipy curve_fit | missing | missing | missing | missing, missing |",
         "both sides agree: 9 of 10.",
         "| read/79MB | pandas read_csv | missing | missing | missing |",
+        "| batch/1000000x28 | scikit-learn lbfgs | 200 ms | 800 ms | 4.00 × | 5.0e-08, missing |",
+        "| batch/1000000x28 | R glm | 200 ms | 8 s | 40 × | 5.0e-08, 1.0e-16 (no penalty) |",
+        "| batch/1000000x28 | ours, two threads | 100 ms | 8.00 × | missing | 300 MB |",
+        "| libsvm/300000x28 | liblinear -s 0 | 500 ms | 3 s | 6.00 × "
+        "| missing, 2.0e-06 (intercept penalised) | 120 MB, 240 MB |",
+        "| epoch/1000000x28 | ours, averaged | missing | missing | missing | missing |",
     ):
         assert expected in text, f"not in the report: {expected}\n{text}"
-    rows = [row for row in text.splitlines() if row.startswith(tuple(f"| {c} " for c in STANDARD_CASES))]
-    assert len(rows) == 3 * 4 + 3 * 4 + 1 + 1 + 1 + 1, f"{len(rows)} rows"
+    prefixes = tuple(f"| {case} " for case in STANDARD_CASES)
+    count = sum(text.startswith(prefixes) for text in text.splitlines())
+    expected = 3 * 4 + 3 * 4 + 1 + 1 + 1 + 1 + (5 + 4) + (1 + 2) + (1 + 2) + (3 + 2)
+    assert count == expected, f"{count} rows"
     for wrong in (
         line(case="sigmoid/1000", peer="somebody", secondsPerElement=1),
         line(case="sigmoid/7", peer=OURS, secondsPerElement=1),
         line(case="sigmoid/1000", peer=OURS, secondsPerElement=0),
+        line(case="batch/1000000x28", peer="ours, averaged", excess=1e-9, penalty="weights"),
     ):
         try:
             Results([wrong])
@@ -249,7 +241,7 @@ def main():
         parser.error("a file of JSON lines is needed")
     with open(options.lines, encoding="utf-8") as file:
         results = Results(file, options.cases)
-    sys.stdout.write("\n".join(document(results, machine())) + "\n")
+    sys.stdout.write("\n".join(document(results, facts())) + "\n")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,17 @@ case "sigmoid":
   for size in arguments.dropFirst().compactMap({ Int($0) }) { try sigmoid(size) }
 case "fit" where arguments.count == 3:
   try fit(arguments[1], file: arguments[2])
-default:
-  FileHandle.standardError.write(Data("usage: bench sigmoid SIZE… | fit CASE FILE\n".utf8))
+case "batch" where arguments.count == 5, "epoch" where arguments.count == 5:
+  guard let rows = Int(arguments[3]), let columns = Int(arguments[4]) else { usage() }
+  let training = try TrainingBenchmark(
+    arguments[1], file: arguments[2], rows: rows, columns: columns)
+  if arguments[0] == "batch" { try training.batch() } else { try training.epoch() }
+default: usage()
+}
+
+func usage() -> Never {
+  let text = "usage: bench sigmoid SIZE… | fit CASE FILE | batch|epoch CASE FILE ROWS COLUMNS\n"
+  FileHandle.standardError.write(Data(text.utf8))
   exit(64)
 }
 
