@@ -3,7 +3,7 @@
 # it looks first, without special rights, and installs only what is missing. A second run does nothing.
 
 oldest_swift=6.2
-commands=(fit-growth)
+commands=(fit-growth classify)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -64,7 +64,8 @@ public struct DenseDesignBuilder: ~Copyable {
 
   private consuming func finish(rows rowCount: Int) throws(DesignError) -> DesignMatrix {
     try DesignMatrix.check(rowCount: rowCount, columnNames: columnNames)
-    if let index = Self.firstNotFinite(values, count: rowCount * columnNames.count) {
+    values.truncate(to: rowCount * columnNames.count)
+    if let index = Self.firstNotFinite(values) {
       let columnCount = columnNames.count
       throw .notFinite(
         row: index / columnCount, column: columnNames[index % columnCount], value: values[index])
@@ -72,10 +73,10 @@ public struct DenseDesignBuilder: ~Copyable {
     return DesignMatrix(.dense(values), rowCount: rowCount, columnNames: columnNames)
   }
 
-  private static func firstNotFinite(_ values: DenseValues, count: Int) -> Int? {
+  private static func firstNotFinite(_ values: DenseValues) -> Int? {
     let block = 4096
-    for start in stride(from: 0, to: count, by: block) {
-      let range = start..<min(start + block, count)
+    for start in stride(from: 0, to: values.count, by: block) {
+      let range = start..<min(start + block, values.count)
       let index = values.withElements(range) { (span: Span<Double>) -> Int? in
         // x − x is 0 unless x is infinite or NaN, and the sum then is NaN.
         var sum = 0.0

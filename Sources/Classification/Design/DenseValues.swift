@@ -13,7 +13,7 @@
 package final class DenseValues: @unchecked Sendable {
   static let padding = 8
   let base: UnsafeMutablePointer<Double>
-  package let count: Int
+  package private(set) var count: Int
 
   init(count: Int) {
     self.count = count
@@ -25,6 +25,12 @@ package final class DenseValues: @unchecked Sendable {
   }
 
   deinit { unsafe free(base) }
+
+  /// Gives up the elements from `count` on, before the matrix is finished.
+  func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count)
+    self.count = count
+  }
 
   package subscript(index: Int) -> Double {
     get {

@@ -1,6 +1,6 @@
-/// How the columns of a table become the columns of a design matrix: numbers as they are, booleans as
-/// 0 and 1, texts as an indicator of each level but the first (the reference), and then powers and
-/// products of columns of numbers.
+/// How the columns of a table become the columns of a design matrix: numbers as they are, booleans
+/// as 0 and 1, texts as an indicator of each level but the first (the reference), and then powers
+/// and products of columns of numbers.
 ///
 /// A row of input is one `Double` a column: the number itself, or the position of the level, NaN
 /// where missing. Equal encodings give equal matrices, so that a stored one can be applied again.
@@ -52,8 +52,8 @@ public struct FeatureEncoding: Sendable, Equatable, Codable {
   /// Products, as positions in ``columns``.
   public let products: [Product]
 
-  /// - Throws: ``FeatureEncodingError`` where two columns have one name, a product names a column that there
-  ///   is not or that is of texts, or a column of texts has no levels.
+  /// - Throws: ``FeatureEncodingError`` where two columns have one name, a product names a column
+  ///   that there is not or that is of texts, or a column of texts has no levels.
   public init(
     columns: [Column], missing: MissingPolicy = .error, degree: Int = 1,
     products: [Product] = []

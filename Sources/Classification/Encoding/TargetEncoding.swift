@@ -2,7 +2,8 @@
 ///
 /// Where all texts are numbers, equal numbers are one class (`1` and `1.0`), named by the shortest
 /// text of the number and in the order of the numbers; else the texts are the classes, in the order
-/// of their characters. No label is ever taken for another one: 0.5 and 1.5 are two classes named so.
+/// of their characters. No label is ever taken for another one: 0.5 and 1.5 are two classes named
+/// so.
 public struct TargetEncoding: Sendable, Equatable {
   public let classNames: [String]
   public let isNumeric: Bool

@@ -1,5 +1,5 @@
-/// Everything that a model file holds: what is needed to predict from a new table, what training came
-/// to, and where it came from. Decoding checks that the parts fit together.
+/// Everything that a model file holds: what is needed to predict from a new table, what training
+/// came to, and where it came from. Decoding checks that the parts fit together.
 public struct ClassifierModel: Sendable, Codable {
   public static let schema = "classify-model/1"
 

@@ -40,8 +40,8 @@ struct PathReport {
       \(shown(found.path.l1Ratio, 3))
 
       \(table.text)
-      lambda.min \(NumberText.text(found.lambdaMin ?? .nan)), lambda.1se \
-      \(NumberText.text(found.lambda1SE ?? .nan))
+      lambda.min \(found.lambdaMin.map(NumberText.text) ?? "–"), lambda.1se \
+      \(found.lambda1SE.map(NumberText.text) ?? "–")
 
       """
   }

@@ -12,6 +12,12 @@ struct EvaluationText {
     value.map { SignificantDigits.text($0, digits) } ?? "–"
   }
 
+  /// A sum of weights, mostly a number of rows.
+  private func count(_ weight: Double) -> String {
+    weight == weight.rounded() && weight < 1e15
+      ? String(Int(weight)) : SignificantDigits.text(weight, 6)
+  }
+
   private func shown(_ metric: Metric, _ digits: Int = 5) -> String {
     metric.reason.map { "– (\($0.rawValue))" } ?? shown(metric.value, digits)
   }
@@ -20,8 +26,8 @@ struct EvaluationText {
     var text = "\(report.path): \(evaluation.rowCount) rows\n"
     if evaluation.form == .binary {
       let entry = evaluation.classes[0]
-      text += "positive: '\(entry.positiveClass)', \(shown(entry.positives, 10)) of "
-      text += "\(shown(entry.positives + entry.negatives, 10))\n\n"
+      text += "positive: '\(entry.positiveClass)', \(count(entry.positives)) of "
+      text += "\(count(entry.positives + entry.negatives))\n\n"
       text += "AUC            \(shown(entry.auc.area))  "
       text += "(\(shown(entry.auc.lower)) … \(shown(entry.auc.upper)))\n"
       text += "avg. precision \(shown(entry.averagePrecision))\n"
@@ -47,7 +53,7 @@ struct EvaluationText {
     var table = TextTable(
       ["actual \\ predicted"] + names, [.left] + names.map { _ in .right })
     for (i, name) in names.enumerated() {
-      table.append([name] + names.indices.map { shown(matrix[actual: i, predicted: $0], 10) })
+      table.append([name] + names.indices.map { count(matrix[actual: i, predicted: $0]) })
     }
     return table.text + "\n"
   }
@@ -58,7 +64,7 @@ struct EvaluationText {
       [.left, .right, .right, .right, .right, .right, .right])
     for entry in evaluation.classes {
       table.append([
-        entry.positiveClass, shown(entry.positives, 10),
+        entry.positiveClass, count(entry.positives),
         shown(entry.counts?.precision.value, 4), shown(entry.counts?.recall.value, 4),
         shown(entry.counts?.f1.value, 4), shown(entry.counts?.matthewsCorrelation.value, 4),
         shown(entry.auc.area.value, 4),
@@ -73,7 +79,7 @@ struct EvaluationText {
       ["probability", "rows", "mean", "observed", ""], [.left, .right, .right, .right, .left])
     for bin in curves.calibration.bins {
       table.append([
-        "\(shown(bin.lowest, 3)) … \(shown(bin.highest, 3))", shown(bin.weight, 10),
+        "\(shown(bin.lowest, 3)) … \(shown(bin.highest, 3))", count(bin.weight),
         shown(bin.meanProbability, 3), shown(bin.observed.value, 3),
         "(\(shown(bin.observed.lower, 3)) … \(shown(bin.observed.upper, 3)))",
       ])

@@ -67,7 +67,7 @@ struct LabelledRows {
           guard !column[row].isNaN else {
             throw CommandFailure(
               .badData,
-              "\(reader.path):\(rows.lineNumber(row: row)): the label or weight of the row is missing"
+              "\(reader.path):\(rows.lineNumber(row: row)): the label or weight is missing"
             )
           }
           if k < targets.count { codes[k].append(Int32(column[row])) }

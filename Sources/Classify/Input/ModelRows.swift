@@ -2,8 +2,8 @@ import Classification
 import CommandSupport
 import Tables
 
-/// The rows of a table as a model wants them, block by block: its features found by their names, its
-/// levels known, what is missing filled in or marked.
+/// The rows of a table as a model wants them, block by block: its features found by their names,
+/// its levels known, what is missing filled in or marked.
 struct ModelRows {
   /// Some rows: the matrix of those that are complete, and which they are.
   struct Block {

@@ -114,20 +114,23 @@ struct TableLearning {
         throw CommandFailure(error)
       }
     }
-    guard options.missing == .error || survey.keptCount == 0 else { return }
     let gaps = reader.selection.filter { reader.columns[$0].missingCount > 0 }
-    if let first = gaps.first, let place = reader.missingField(inColumn: first) {
-      let counts = gaps.prefix(5).map {
-        "\(reader.columns[$0].missingCount) of '\(reader.columns[$0].name)'"
-      }
-      throw CommandFailure(
-        .badData,
-        """
-        \(place.position): values are missing (\(counts.joined(separator: ", "))\
-        \(gaps.count > 5 ? ", …" : "") in \(survey.readCount) rows); leave such rows out \
-        (--missing drop) or fill them in (--missing impute)
-        """)
+    guard options.missing == .error || survey.keptCount == 0, let first = gaps.first,
+      let place = reader.missingField(inColumn: first)
+    else { return }
+    let counts = gaps.prefix(5).map {
+      "\(reader.columns[$0].missingCount) of '\(reader.columns[$0].name)'"
     }
+    let way =
+      options.missing == .error
+      ? "leave such rows out (--missing drop) or fill them in (--missing impute)"
+      : "no row is left; leave columns out (--exclude)"
+    throw CommandFailure(
+      .badData,
+      """
+      \(place.position): values are missing (\(counts.joined(separator: ", "))\
+      \(gaps.count > 5 ? ", …" : "") in \(survey.readCount) rows); \(way)
+      """)
   }
 
   private mutating func finish(_ survey: consuming TableSurvey) throws -> LearningData {
@@ -153,10 +156,12 @@ struct TableLearning {
     if dropped > 0 {
       notes.append("\(dropped) of \(readCount) rows were left out: values are missing")
     }
-    let filled = columns.filter { $0.fill != nil && $0.kind == .number }.count {
-      column in (reader.columns.first { $0.name == column.name }?.missingCount ?? 0) > 0
+    let filled = features.count {
+      options.missing == .impute && reader.columns[$0].missingCount > 0
     }
-    if filled > 0 { notes.append("missing values of \(filled) columns were filled in") }
+    if filled > 0 {
+      notes.append("missing values of \(filled) column\(filled == 1 ? "" : "s") were filled in")
+    }
     let path = reader.path
     let design = try survey.design(encoding)
     do throws(DesignError) {

@@ -26,11 +26,14 @@ struct SummaryCommand: ParsableCommand {
   }
 
   func run() throws {
-    let bytes = try ModelSummary(ModelFile.read(model), confidence: confidence).bytes(format)
+    let trained = try ModelFile.read(model)
+    let bytes = try ModelSummary(trained, confidence: confidence).bytes(format)
     if let output {
       try OutputFile.write(bytes, to: output)
     } else {
       try StandardStreams.write(bytes)
     }
+    let status = StatusText(trained.classifier.status)
+    if let words = status.failure ?? status.remark { StandardStreams.note("classify: \(words)") }
   }
 }

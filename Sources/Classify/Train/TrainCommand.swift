@@ -8,8 +8,8 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train a model and say what it is worth.",
     discussion: """
-      Prints the summary of the model; -o writes the model as well. Ends with 1 where training came \
-      to no estimate: not converged, separated, diverged.
+      Prints the summary of the model; -o writes the model as well. Ends with 1 where training \
+      came to no estimate: not converged, separated, diverged.
 
         classify train spector.csv --target grade -o spector.json
         classify train a9a.libsvm --C 1
@@ -71,7 +71,8 @@ struct TrainCommand: ParsableCommand {
       version: ClassifyCommand.version, target: learning.target, input: learning.input,
       classifier: classifier, inference: inferred,
       settings: .init(
-        tolerance: training.tolerance, seed: UInt64(training.seed), sampleWeight: columns.sampleWeight,
+        tolerance: training.tolerance, seed: UInt64(training.seed),
+        sampleWeight: columns.sampleWeight,
         classWeight: columns.classWeight),
       source: learning.source(hasIntercept: training.intercept))
 

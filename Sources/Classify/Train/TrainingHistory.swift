@@ -1,7 +1,8 @@
 import Classification
 import Tables
 
-/// One row a pass: objective, gradient norm, step, seconds, and every coefficient in original units.
+/// One row a pass: objective, gradient norm, step, seconds, and every coefficient in original
+/// units.
 struct TrainingHistory {
   private var writer = CSVWriter()
   var bytes: [UInt8] { writer.bytes }

@@ -4,7 +4,8 @@ package struct RecordColumn: Sendable {
     case skip
     /// A finite number; NaN where the field is missing or no number.
     case number
-    /// The number of its level; NaN where the field is missing, -1 where the level is not known.
+    /// The number of its level; NaN where the field is missing or not UTF-8, -1 where the level is
+    /// not known.
     case text
   }
 

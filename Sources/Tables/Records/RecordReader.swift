@@ -175,8 +175,8 @@ extension RecordReader {
     linesBefore + scanner.lineNumber(at: block.starts[row])
   }
 
-  /// The error for the first field of a column that is not what its role says; nil where none is, or
-  /// where it lies in an earlier piece.
+  /// The error for the first field of a column that is not what its role says; nil where none is,
+  /// or where it lies in an earlier piece.
   package func wrongField(inColumn column: Int) -> TableError? {
     guard let start = columns[column].firstWrong, let field = try? scanner.field(at: start)
     else { return nil }

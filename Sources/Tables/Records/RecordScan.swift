@@ -80,6 +80,6 @@ struct RecordScan {
     }
     column.wrongCount += 1
     if column.firstWrong == nil { column.firstWrong = start }
-    return column.role == .number ? .nan : -1
+    return column.role == .number || column.levels.isOpen ? .nan : -1
   }
 }
