@@ -15,7 +15,10 @@ import Testing
   }
 
   @Test func lasso() throws {
-    let path = PenaltyPath(try GoldenFit.named("birthwt_raw").data())
+    // With the last digits.
+    let path = PenaltyPath(
+      try GoldenFit.named("birthwt_raw").data(),
+      training: TrainingOptions(solver: CoordinateDescent()))
     #expect(agree(path.largestLambda, 2.397_217_323_143_248_5, 1e-13))
     #expect(agree(path.nullDeviance, 234.671_996_193_218_43, 1e-13))
     #expect(path.status == .converged && path.steps.count == 95)
@@ -55,7 +58,7 @@ import Testing
           0: -0.036_936_525_143_026_1, 1: -0.012_076_781_724_442_8, 4: 0.086_731_537_376_655,
           5: 0.193_479_886_845_006_2,
         ], 1.521_413_627_377_392_2))
-    #expect(agree(path.steps[49].devianceRatio, 0.047_458_648_623_563_582, 1e-8))
+    #expect(agree(path.steps[49].devianceRatio, 0.047_458_648_623_563_582, 1e-6))
   }
 
   /// `family = "multinomial"`, thresh 1e-14: an absolute-value penalty for each coefficient.

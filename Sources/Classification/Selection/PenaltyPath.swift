@@ -10,8 +10,8 @@ public struct PenaltyPathOptions: Sendable, Equatable {
   public var smallestRatio: Double?
   /// The values themselves, of any order; nil for the above.
   public var lambdas: [Double]?
-  /// Whether to end where the deviance explained exceeds 99.9 % or rises by less than 10⁻⁵ of itself
-  /// a step, as glmnet does; never with `lambdas` given.
+  /// Whether to end where the share of the deviance explained exceeds 99.9 % or rises by less than
+  /// 10⁻⁵ a step, as glmnet does; never with `lambdas` given.
   public var endsEarly: Bool
 
   public init(
@@ -64,9 +64,10 @@ public struct PenaltyPath: Sendable {
   /// Trains along the path. Column statistics are computed once.
   ///
   /// - Parameters:
-  ///   - training: its penalty and start are replaced, the covariance is left out. Without a solver
-  ///     of its own the path uses coordinate descent, for a ridge what is chosen by size, each to the
-  ///     tolerance and without the last digits.
+  ///   - training: its penalty and start are replaced, Firth's likelihood and the covariance left
+  ///     out. Without a solver of its own the path uses coordinate descent, for a ridge what is chosen
+  ///     by size, each to the tolerance and without the last digits. A solver of its own must support
+  ///     λ₁ where `l1Ratio` > 0.
   public init(
     _ data: TrainingData, options: PenaltyPathOptions = PenaltyPathOptions(),
     training: TrainingOptions = TrainingOptions()
@@ -74,6 +75,7 @@ public struct PenaltyPath: Sendable {
     var trainer = LogisticTrainer(training)
     trainer.options.computesCovariance = false
     trainer.options.startCoefficients = nil
+    trainer.options.usesFirth = false
     // Any penalty: redundant columns are no trouble.
     trainer.options.penalty = Penalty(lambda: 1, l1Ratio: options.l1Ratio)
     let (form, losses) = LogisticTrainer.losses(data, training.multiclass)
@@ -107,7 +109,7 @@ public struct PenaltyPath: Sendable {
           },
           devianceRatio: ratio))
       guard options.lambdas == nil && options.endsEarly, let before else { continue }
-      if ratio > 0.999 || steps.count > 5 && ratio - before < 1e-5 * ratio { break }
+      if ratio > 0.999 || steps.count > 5 && ratio - before < 1e-5 { break }
     }
     self.steps = steps
   }

@@ -94,7 +94,9 @@ public struct CoordinateDescent: Solver {
     var slope = gradient
     var first = 0.0
     var sweepsActive = false
-    for _ in 0..<10_000 {
+    // A factorisation costs as much as some p/3 sweeps.
+    let patience = 16 + p / 8
+    for sweep in 1...10_000 {
       var largest = 0.0
       for j in 0..<p where !sweepsActive || u[j] != 0 || lasso[j] == 0 {
         let curvature = hessian[j, j]
@@ -111,11 +113,39 @@ public struct CoordinateDescent: Solver {
         // All once more after the active ones have settled.
         if !sweepsActive { break }
         sweepsActive = false
+      } else if sweep % patience == 0 {
+        settle(hessian, &u, &slope, lasso: lasso)
+        sweepsActive = false
       } else {
         sweepsActive = true
       }
     }
     return u
+  }
+
+  /// Where coordinates crawl: to the minimum over the variables that are not 0, all at once; as far as
+  /// the first that would change its sign, which becomes 0.
+  private func settle(
+    _ hessian: SymmetricMatrix, _ u: inout [Double], _ slope: inout [Double], lasso: [Double]
+  ) {
+    let support = u.indices.filter { hessian[$0, $0] > 0 && (u[$0] != 0 || lasso[$0] == 0) }
+    guard let factor = CholeskyFactor(hessian.restricted(to: support)) else { return }
+    let residual = support.map { j in
+      slope[j] + (u[j] > 0 ? lasso[j] : u[j] < 0 ? -lasso[j] : 0)
+    }
+    let step = factor.solve(residual).solution
+    var reach = 1.0
+    var blocking: Int?
+    for (k, j) in support.enumerated() where lasso[j] > 0 && (u[j] - step[k]) * u[j] < 0 {
+      let part = u[j] / step[k]
+      if part < reach { (reach, blocking) = (part, j) }
+    }
+    for (k, j) in support.enumerated() {
+      let value = j == blocking ? 0 : u[j] - reach * step[k]
+      let change = value - u[j]
+      u[j] = value
+      for i in u.indices { slope[i] += change * hessian[j, i] }
+    }
   }
 
   private func lineSearch(
