@@ -16,7 +16,7 @@ extension [String: Any] {
 
   /// The coefficients of a summary, by name.
   func coefficients(_ key: String = "estimate") -> [String: Double] {
-    Dictionary(
+    [String: Double](
       list("coefficients").compactMap { entry in
         entry.text("name").flatMap { name in entry.number(key).map { (name, $0) } }
       }, uniquingKeysWith: { first, _ in first })

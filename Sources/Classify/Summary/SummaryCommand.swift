@@ -1,4 +1,5 @@
 import ArgumentParser
+import Classification
 import CommandSupport
 
 /// `classify summary MODEL.json`.
