@@ -139,7 +139,7 @@ struct BadInputTests {
     let gap = try folder.file("new.csv", "class,sex,age\n1st,Male,Adult\n1st,,Adult\n")
     let missing = try classify.run(["predict", model, gap])
     #expect(missing.status == 65)
-    #expect(missing.errors.contains("new.csv:3:5: column 'sex' has no value"))
+    #expect(missing.errors.contains("new.csv:3:2: column 'sex' has no value"))
   }
 
   @Test("Ctrl-C ends with 130 and leaves no half-written file")

@@ -53,6 +53,7 @@ struct CrossValidateCommand: ParsableCommand {
     if path, training.firth { throw ValidationError("--path and --firth do not go together") }
     if steps.plain { throw ValidationError("--plain is for classify train") }
     try steps.validate(with: training)
+    if !path { try training.validateShare() }
   }
 
   func run() throws {

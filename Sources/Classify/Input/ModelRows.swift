@@ -94,8 +94,14 @@ struct ModelRows {
       let builder = DenseDesignBuilder(
         rowCount: complete.count, columnNames: encoding.featureNames)
       let width = encoding.featureNames.count
+      let isPlain = encoding.isIdentity && columns.allSatisfy { $0.fill == nil }
       builder.withRows(0..<complete.count) { elements in
         for (target, row) in complete.enumerated() {
+          if isPlain {
+            let base = row * block.width
+            for slot in 0..<width { elements[target * width + slot] = block.values[base + slot] }
+            continue
+          }
           _ = encoding.encode(
             block.values.span, from: row * block.width, into: &elements, at: target * width)
         }

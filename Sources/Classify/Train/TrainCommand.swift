@@ -49,7 +49,10 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Exit with 1 also where columns had nothing to add.")
   var strict = false
 
-  func validate() throws { try steps.validate(with: training) }
+  func validate() throws {
+    try steps.validate(with: training)
+    try training.validateShare()
+  }
 
   func run() throws {
     let learning = try LearningData.read(file, input, columns)

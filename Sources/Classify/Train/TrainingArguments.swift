@@ -79,6 +79,13 @@ struct TrainingArguments: ParsableArguments {
     }
   }
 
+  /// Where no path gives the penalty its weight.
+  func validateShare() throws {
+    if l1Ratio > 0, lambda == nil, c == nil {
+      throw ValidationError("--l1-ratio shares out a penalty; give its weight with --lambda or --C")
+    }
+  }
+
   func penalty(totalWeight: Double) -> Penalty {
     let weight = lambda ?? c.map { 1 / ($0 * totalWeight) } ?? 0
     return Penalty(lambda: weight, l1Ratio: l1Ratio)
