@@ -64,13 +64,18 @@ public struct Command: Sendable {
   }
 
   /// A process that was started and not waited for.
-  public func start(_ arguments: [String], in folder: URL = Repository.root) throws -> Process {
+  ///
+  /// - Parameter input: what it reads from standard input as it comes.
+  public func start(
+    _ arguments: [String], in folder: URL = Repository.root, input: Pipe? = nil
+  ) throws -> Process {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
+    if let input { process.standardInput = input }
     try process.run()
     return process
   }
