@@ -5,8 +5,18 @@ import Tables
 /// a parameter, the statistics, and the derived quantities. Without growth the parameters are empty.
 struct CSVReport: FitReport {
   let context: ReportContext
+  /// The parameters of all models, each symbol once.
+  private let symbols: [String]
 
-  init(_ context: ReportContext) { self.context = context }
+  init(_ context: ReportContext) {
+    self.context = context
+    var symbols: [String] = []
+    for parameter in context.fitting.models.flatMap({ $0.parameters })
+    where !symbols.contains(parameter.symbol) {
+      symbols.append(parameter.symbol)
+    }
+    self.symbols = symbols
+  }
 
   func item(for result: SeriesResult) -> [UInt8] {
     let fit = result.fit
@@ -18,8 +28,9 @@ struct CSVReport: FitReport {
     for key in result.by { writer.append(key.value) }
     if let comparison = result.comparison { Self.append(comparison, to: &writer) }
     let hasIntervals = context.confidence != nil
+    let parameters = fit.comparableParameters
     for symbol in symbols {
-      let estimate = fit.comparableParameters.first { $0.parameter.symbol == symbol }
+      let estimate = parameters.first { $0.parameter.symbol == symbol }
       writer.append(finite: estimate?.estimate)
       writer.append(finite: estimate?.standardError)
       if hasIntervals {
@@ -62,16 +73,6 @@ struct CSVReport: FitReport {
     bytes.reserveCapacity(bytes.count + items.reduce(0) { $0 + $1.count })
     for item in items { bytes += item }
     return bytes
-  }
-
-  /// The parameters of all models, each symbol once.
-  private var symbols: [String] {
-    var symbols: [String] = []
-    for parameter in context.fitting.models.flatMap({ $0.parameters })
-    where !symbols.contains(parameter.symbol) {
-      symbols.append(parameter.symbol)
-    }
-    return symbols
   }
 
   private static let comparison = ["akaike_weight", "second_model", "delta_aicc"]

@@ -63,8 +63,7 @@ struct ReportContext: Sendable {
     by.suffix(selection.labels.count).map { $0.value }
   }
 
-  /// Of the input's bytes as they are stored.
-  var sha256: String { unsafe table.withInputBytes { unsafe InputDigest.sha256($0) } }
+  var sha256: String { table.sha256 }
 
   var intervals: IntervalMethod { fitting.intervalMethod(seriesCount: selection.members.count) }
 
@@ -78,6 +77,11 @@ struct ReportContext: Sendable {
     if let start = selection.times.startDate { return "\(name) (\(unit ?? "") since \(start))" }
     return unit.map { "\(name) (\($0))" } ?? name
   }
+}
+
+extension Table {
+  /// Of the input's bytes as they are stored.
+  var sha256: String { unsafe withInputBytes { unsafe InputDigest.sha256($0) } }
 }
 
 /// Files know no infinity and no NaN: such a number is left out, and a verdict says why.

@@ -72,14 +72,17 @@ extension Objective {
     for i in indices { for j in indices { matrix[i, j] += Self.pin / Double(indices.count) } }
   }
 
+  /// Writes the factors of a pair for some rows; the state is kept from one pair to the next.
+  private typealias FactorForm =
+    @Sendable (
+      _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
+      _ factors: inout MutableSpan<Double>
+    ) -> Void
+
   /// The sums of f·x̃x̃ᵀ for the factors f of each pair, p × p each, both triangles.
   private func gramSums(
     pairCount: Int,
-    _ formFactors:
-      @Sendable (
-        _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
-        _ factors: inout MutableSpan<Double>
-      ) -> Void
+    _ formFactors: FactorForm
   ) -> [Double] {
     switch design.storage {
     case .dense(let values): denseGramSums(values, pairCount: pairCount, formFactors)
@@ -89,11 +92,7 @@ extension Objective {
 
   private func denseGramSums(
     _ values: DenseValues, pairCount: Int,
-    _ formFactors:
-      @Sendable (
-        _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
-        _ factors: inout MutableSpan<Double>
-      ) -> Void
+    _ formFactors: FactorForm
   ) -> [Double] {
     let p = conditioning.variableCount
     let active = conditioning.active
@@ -148,11 +147,7 @@ extension Objective {
   /// Uncentred sums of all columns first; the centres are taken off the sums.
   private func sparseGramSums(
     _ values: SparseValues, pairCount: Int,
-    _ formFactors:
-      @Sendable (
-        _ rows: Range<Int>, _ state: inout MutableSpan<Double>, _ pair: Int,
-        _ factors: inout MutableSpan<Double>
-      ) -> Void
+    _ formFactors: FactorForm
   ) -> [Double] {
     let active = conditioning.active
     let q = active.count

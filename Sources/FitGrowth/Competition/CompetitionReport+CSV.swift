@@ -30,22 +30,21 @@ extension CompetitionReport {
     writer.append(fit.status.rawValue)
     writer.append(fit.verdicts.map { $0.description }.joined(separator: ";"))
     writer.append(fit.outcome?.rawValue ?? "")
-    func append(_ value: Double?) { writer.append(finiteOrNil(value) ?? .nan) }
     for j in CompetitionFit.parameters.indices {
       let estimate = j < fit.parameters.count ? fit.parameters[j] : nil
-      append(estimate?.estimate)
-      append(estimate?.standardError)
-      append(estimate?.lower)
-      append(estimate?.upper)
+      writer.append(finite: estimate?.estimate)
+      writer.append(finite: estimate?.standardError)
+      writer.append(finite: estimate?.lower)
+      writer.append(finite: estimate?.upper)
     }
     writer.append(fit.series.reduce(0) { $0 + $1.count })
     writer.append(fit.degreesOfFreedom)
-    append(fit.species.first?.residualSumOfSquares)
-    append(fit.species.last?.residualSumOfSquares)
-    append(fit.logLikelihood)
-    append(fit.aic)
-    append(fit.aicc)
-    append(fit.bic)
+    writer.append(finite: fit.species.first?.residualSumOfSquares)
+    writer.append(finite: fit.species.last?.residualSumOfSquares)
+    writer.append(finite: fit.logLikelihood)
+    writer.append(finite: fit.aic)
+    writer.append(finite: fit.aicc)
+    writer.append(finite: fit.bic)
     writer.endRow()
   }
 }

@@ -77,7 +77,7 @@ extension CompetitionReport {
       Document(
         input: JSONReport.Input(
           path: table.path,
-          sha256: unsafe table.withInputBytes { unsafe InputDigest.sha256($0) }),
+          sha256: table.sha256),
         time: JSONReport.Time(
           column: pairs.selection.time.name, unit: times.unit?.rawValue,
           origin: times.startDate),

@@ -28,7 +28,7 @@ internal import RealModule
 ///
 /// Source: J. Baranyi and T. A. Roberts (1994), A dynamic approach to predicting bacterial growth in
 /// food, International Journal of Food Microbiology 23:277–294 (with m = 1, ν = μ).
-public struct BaranyiRoberts: GrowthModel {
+public struct BaranyiRoberts: JointGrowthModel {
   public init() {}
 
   public var name: String { "baranyi-roberts" }
@@ -79,14 +79,6 @@ public struct BaranyiRoberts: GrowthModel {
       let total = 1 + adjustment.parts(at: times[i]).growth
       sizes[i] = total > 0 ? limit.size(1 / total) : 0
     }
-  }
-
-  public func gradient(
-    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
-  ) {
-    var sizes = [Double](repeating: 0, count: times.count)
-    var span = sizes.mutableSpan
-    sizesAndGradient(at: times, p, into: &span, columns: &columns)
   }
 
   public func sizesAndGradient(

@@ -16,7 +16,7 @@ internal import RealModule
 /// Source: R. L. Buchanan, R. C. Whiting and W. C. Damert (1997), When is simple good enough: a
 /// comparison of the Gompertz, Baranyi, and three-phase linear models for fitting bacterial growth
 /// curves, Food Microbiology 14:313–326.
-public struct Buchanan: GrowthModel {
+public struct Buchanan: JointGrowthModel {
   public init() {}
 
   public var name: String { "buchanan" }
@@ -41,14 +41,6 @@ public struct Buchanan: GrowthModel {
       let size = exponent <= 0 ? initial : initial * Double.exp(exponent)
       sizes[i] = min(size, capacity)
     }
-  }
-
-  public func gradient(
-    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
-  ) {
-    var sizes = [Double](repeating: 0, count: times.count)
-    var span = sizes.mutableSpan
-    sizesAndGradient(at: times, p, into: &span, columns: &columns)
   }
 
   public func sizesAndGradient(

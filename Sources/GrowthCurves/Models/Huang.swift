@@ -23,7 +23,7 @@ internal import RealModule
 /// Source: L. Huang (2008), Growth kinetics of Listeria monocytogenes in broth and beef frankfurters,
 /// Journal of Food Science 73:E235–E242; α: L. Huang (2013), Optimization of a new mathematical
 /// model for bacterial growth, Food Control 32:283–288.
-public struct Huang: GrowthModel {
+public struct Huang: JointGrowthModel {
   public init() {}
 
   public var name: String { "huang" }
@@ -103,14 +103,6 @@ public struct Huang: GrowthModel {
     var arguments = [Double](repeating: 0, count: times.count)
     for i in 0..<times.count { arguments[i] = p[4] * (times[i] - p[3]) }
     return arguments
-  }
-
-  public func gradient(
-    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
-  ) {
-    var sizes = [Double](repeating: 0, count: times.count)
-    var span = sizes.mutableSpan
-    sizesAndGradient(at: times, p, into: &span, columns: &columns)
   }
 
   public func sizesAndGradient(

@@ -19,7 +19,7 @@ internal import LeastSquares
 /// Source: P. S. Meyer (1994), Bi-logistic growth, Technological Forecasting and Social Change
 /// 47:89–102; P. S. Meyer, J. W. Yung and J. H. Ausubel (1999), A primer on logistic growth and
 /// substitution: the mathematics of the Loglet Lab software, ibid. 61:247–271.
-public struct LogisticSum: GrowthModel {
+public struct LogisticSum: JointGrowthModel {
   /// How many phases there may be.
   public static let phaseCounts = 1...4
 
@@ -71,14 +71,6 @@ public struct LogisticSum: GrowthModel {
       LogisticCurve.values(at: times, logistic.span, into: &span)
       for i in 0..<times.count { sizes[i] += values[i] }
     }
-  }
-
-  public func gradient(
-    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
-  ) {
-    var sizes = [Double](repeating: 0, count: times.count)
-    var span = sizes.mutableSpan
-    sizesAndGradient(at: times, p, into: &span, columns: &columns)
   }
 
   public func sizesAndGradient(

@@ -17,7 +17,7 @@ internal import RealModule
 ///
 /// Source: P. H. Morgan, L. P. Mercer and N. W. Flodin (1975), PNAS 72:4327–4331; A. V. Hill (1910),
 /// Journal of Physiology 40:iv–vii.
-public struct MorganMercerFlodin: GrowthModel {
+public struct MorganMercerFlodin: JointGrowthModel {
   public init() {}
 
   public var name: String { "morgan-mercer-flodin" }
@@ -37,14 +37,6 @@ public struct MorganMercerFlodin: GrowthModel {
   ) {
     Sigmoid().values(of: Self.arguments(p, Self.logarithms(times, p)).span, into: &sizes)
     for i in 0..<times.count { sizes[i] = p[1] + (p[0] - p[1]) * sizes[i] }
-  }
-
-  public func gradient(
-    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
-  ) {
-    var sizes = [Double](repeating: 0, count: times.count)
-    var span = sizes.mutableSpan
-    sizesAndGradient(at: times, p, into: &span, columns: &columns)
   }
 
   public func sizesAndGradient(

@@ -14,7 +14,7 @@ internal import RealModule
 /// infinity at t0: there is no intrinsic rate.
 ///
 /// Source: L. von Bertalanffy (1957), Quarterly Review of Biology 32:217–231.
-public struct VonBertalanffy: GrowthModel {
+public struct VonBertalanffy: JointGrowthModel {
   public init() {}
 
   public var name: String { "von-bertalanffy" }
@@ -35,14 +35,6 @@ public struct VonBertalanffy: GrowthModel {
       let length = max(0, -sizes[i])
       sizes[i] = p[0] * (length * length * length)
     }
-  }
-
-  public func gradient(
-    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
-  ) {
-    var sizes = [Double](repeating: 0, count: times.count)
-    var span = sizes.mutableSpan
-    sizesAndGradient(at: times, p, into: &span, columns: &columns)
   }
 
   public func sizesAndGradient(

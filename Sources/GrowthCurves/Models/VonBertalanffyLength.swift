@@ -14,7 +14,7 @@ internal import RealModule
 ///
 /// Source: L. von Bertalanffy (1938), Human Biology 10:181–213; R. J. H. Beverton and S. J. Holt
 /// (1957), On the Dynamics of Exploited Fish Populations, HMSO.
-public struct VonBertalanffyLength: GrowthModel {
+public struct VonBertalanffyLength: JointGrowthModel {
   public init() {}
 
   public var name: String { "von-bertalanffy-length" }
@@ -34,14 +34,6 @@ public struct VonBertalanffyLength: GrowthModel {
     var span = slopes.mutableSpan
     Self.lengthsAndSlopes(times, p, into: &sizes, slopes: &span)
     for i in 0..<times.count { sizes[i] *= p[0] }
-  }
-
-  public func gradient(
-    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
-  ) {
-    var sizes = [Double](repeating: 0, count: times.count)
-    var span = sizes.mutableSpan
-    sizesAndGradient(at: times, p, into: &span, columns: &columns)
   }
 
   public func sizesAndGradient(

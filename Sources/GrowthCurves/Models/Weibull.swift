@@ -16,7 +16,7 @@ internal import Statistics
 ///
 /// Source: W. Weibull (1951), Journal of Applied Mechanics 18:293–297; as a growth curve R. C. Yang,
 /// A. Kozak and J. H. G. Smith (1978), Canadian Journal of Forest Research 8:424–431.
-public struct Weibull: GrowthModel {
+public struct Weibull: JointGrowthModel {
   public init() {}
 
   public var name: String { "weibull" }
@@ -36,14 +36,6 @@ public struct Weibull: GrowthModel {
   ) {
     ELU().values(of: Self.depths(p, Self.logarithms(times, p)).span, into: &sizes)
     for i in 0..<times.count { sizes[i] = p[1] - (p[0] - p[1]) * sizes[i] }
-  }
-
-  public func gradient(
-    at times: Span<Double>, _ p: Span<Double>, into columns: inout MutableSpan<Double>
-  ) {
-    var sizes = [Double](repeating: 0, count: times.count)
-    var span = sizes.mutableSpan
-    sizesAndGradient(at: times, p, into: &span, columns: &columns)
   }
 
   public func sizesAndGradient(
