@@ -77,6 +77,11 @@ let package = Package(
       dependencies: ["Classification", "CommandSupport", "Statistics", "Tables", arguments],
       swiftSettings: strict),
 
+    // What `scripts/notebooks` runs.
+    .executableTarget(
+      name: "run-notebooks", dependencies: [arguments], path: "Sources/RunNotebooks",
+      swiftSettings: strict),
+
     // What `Benchmarks/compare` runs of targets that are not products.
     .executableTarget(
       name: "read-table-benchmark", dependencies: ["Tables"], path: "Benchmarks/ReadTable",
