@@ -15,8 +15,9 @@ struct BuiltLibraries {
   var arguments: [String] {
     let products = environment.products
     let sources = environment.root.appending(path: "Sources")
-    let shims = environment.root.appending(
-      path: ".build/checkouts/swift-numerics/Sources/_NumericsShims/include")
+    // Products lie in BUILD/PLATFORM/release, the sources of other packages in BUILD/checkouts.
+    let shims = products.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "checkouts/swift-numerics/Sources/_NumericsShims/include")
     let folders =
       [products.appending(path: "Modules"), shims]
       + ["CGSL", "CGLPK", "CZlib"].map { sources.appending(path: $0) }
