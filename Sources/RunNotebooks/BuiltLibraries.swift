@@ -26,14 +26,23 @@ struct BuiltLibraries {
     }
     return folders.flatMap { ["-I", $0.path(percentEncoded: false)] }
       + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path(percentEncoded: false))"] }
-      + Self.targets.flatMap { objects(of: $0) }
+      + objects
       + Self.systemLibraries.map { "-l\($0)" }
   }
 
-  private func objects(of target: String) -> [String] {
-    let folder = environment.products.appending(path: "\(target).build")
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    return (files?.compactMap { $0 as? URL } ?? [])
-      .filter { $0.pathExtension == "o" }.map { $0.path(percentEncoded: false) }.sorted()
+  /// The objects of the libraries, as the commands are linked with them: the build folder may hold
+  /// others, of files that are gone.
+  private var objects: [String] {
+    let lists = ["fit-growth", "classify"].map {
+      environment.products.appending(path: "\($0).product/Objects.LinkFileList")
+    }
+    let all = lists.flatMap { list -> [Substring] in
+      let text = (try? String(contentsOf: list, encoding: .utf8)) ?? ""
+      return text.split(separator: "\n")
+    }
+    let folders = Set(Self.targets.map { "\($0).build" })
+    return Set(all.map(String.init)).filter { path in
+      path.split(separator: "/").contains { folders.contains(String($0)) }
+    }.sorted()
   }
 }
