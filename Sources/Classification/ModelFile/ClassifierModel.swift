@@ -137,7 +137,7 @@ public struct ClassifierModel: Sendable, Codable {
       forKey: .penalty)
     try container.encode(classifier.reports.map { ReportRecord($0, classifier) }, forKey: .reports)
     try container.encode(
-      classifier.redundantColumns.map { RedundantRecord($0) }, forKey: .redundantColumns)
+      RedundantRecords(classifier.redundantColumns), forKey: .redundantColumns)
     try container.encodeIfPresent(inference, forKey: .inference)
     try container.encode(classifier.usesFirth, forKey: .firth)
     try container.encode(settings, forKey: .settings)
@@ -189,8 +189,8 @@ public struct ClassifierModel: Sendable, Codable {
       hasIntercept: try container.decode(Bool.self, forKey: .intercept),
       rowCount: source.rowCount, totalWeight: source.totalWeight,
       reports: try parts.reports.map { try $0.report(parts) },
-      redundantColumns: try container.decode([RedundantRecord].self, forKey: .redundantColumns)
-        .map { $0.column })
+      redundantColumns: try container.decode(RedundantRecords.self, forKey: .redundantColumns)
+        .columns)
     try checkTarget()
   }
 

@@ -45,6 +45,22 @@ struct RedundantRecord: Codable {
   }
 }
 
+/// Columns with nothing to add: of a sparse file, these may be most.
+struct RedundantRecords: Codable {
+  var constant: [String]
+  var combined: [RedundantRecord]
+
+  init(_ columns: [RedundantColumn]) {
+    constant = columns.filter(\.combination.isEmpty).map(\.column)
+    combined = columns.filter { !$0.combination.isEmpty }.map { RedundantRecord($0) }
+  }
+
+  /// Constant ones come first.
+  var columns: [RedundantColumn] {
+    constant.map { RedundantColumn(column: $0, combination: []) } + combined.map(\.column)
+  }
+}
+
 struct StatusRecord: Codable {
   struct SeparationRecord: Codable {
     var kind: String
@@ -97,7 +113,7 @@ struct ReportRecord: Codable {
   }
   var status: StatusRecord
   /// Those of the status `rank-deficient`.
-  var redundant: [RedundantRecord]?
+  var redundant: RedundantRecords?
   var certificate: CertificateRecord?
   var objective: Double
   var logLikelihood: Double
@@ -112,7 +128,7 @@ struct ReportRecord: Codable {
   init(_ report: TrainedClassifier.Report, _ classifier: TrainedClassifier) {
     status = StatusRecord(report.status)
     if case .rankDeficient(let columns) = report.status {
-      redundant = columns.map { RedundantRecord($0) }
+      redundant = RedundantRecords(columns)
     }
     certificate = report.certificate.map {
       CertificateRecord(kind: $0.kind.rawValue, value: $0.value)
@@ -146,7 +162,7 @@ struct ReportRecord: Codable {
       found = Certificate(kind: kind, value: certificate.value)
     }
     return TrainedClassifier.Report(
-      status: try status.status((redundant ?? []).map { $0.column }), certificate: found,
+      status: try status.status(redundant?.columns ?? []), certificate: found,
       objective: objective, logLikelihood: logLikelihood, gradientNorm: gradientNorm,
       passes: passes, solver: solver, solverReason: solverReason,
       covariance: covariance.map { rows in

@@ -173,7 +173,7 @@ public struct LogisticTrainer: Sendable {
     case .timeLimit:
       status = .notConverged(reason: .timeLimit, gradient: solution.gradientNorm)
     case .singular: status = .notConverged(reason: .singular, gradient: solution.gradientNorm)
-    case .stalled, .separating:
+    case .stalled, .oscillating, .separating:
       status = .notConverged(reason: .stalled, gradient: solution.gradientNorm)
     }
     let value = objective.evaluate(solution.variables).value
@@ -195,7 +195,9 @@ public struct LogisticTrainer: Sendable {
       if !objective.isPenalized,
         let separation = options.separationCheck.separation(objective, suspect: suspect)
       {
-        return .separated(separation)
+        return .separated(
+          separation.simplified(
+            by: preparation.redundant, objective.conditioning, names: objective.design.columnNames))
       }
       return .notConverged(reason: reason, gradient: solution.gradientNorm)
     }
@@ -209,6 +211,7 @@ public struct LogisticTrainer: Sendable {
     case .passLimit: return unless(nil, .passLimit)
     case .timeLimit: return unless(nil, .timeLimit)
     case .stalled: return unless(nil, .stalled)
+    case .oscillating: return unless(nil, .oscillating)
     case .singular: return unless(nil, .singular)
     }
   }

@@ -87,9 +87,16 @@ struct CrossValidateCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.badData, "\(file): \(error)")
     }
+    if !found.unusableFolds.isEmpty {
+      let numbers = found.unusableFolds.map { "\($0 + 1)" }.joined(separator: ", ")
+      running.note(
+        "no λ gave a model without fold \(numbers), which the means leave out: "
+          + (StatusText(.worst(found.unusableFolds.flatMap { found.foldStatuses[$0] })).failure
+            ?? "its rows have the weight 0"))
+    }
     return (
       try PathReport(found, path: file).bytes(output.format),
-      found.best == nil ? "no value of λ gave a model" : nil
+      found.best == nil ? "no value of λ gave a model for each fold: they cannot be compared" : nil
     )
   }
 
@@ -110,7 +117,7 @@ struct CrossValidateCommand: ParsableCommand {
       failed == 0
         ? nil
         : "training failed in \(failed) of \(drawn.count) folds: "
-          + (StatusText(found.status).failure ?? "")
+          + (StatusText(found.status, form: found.evaluation.form).failure ?? "")
     )
   }
 

@@ -32,6 +32,12 @@ struct TableLearning {
         try CommandFailure.rethrowing { () throws(TableError) in try reader.index(of: name) }
       }
     }
+    if !options.multiLabel, target.contains(","),
+      !reader.columns.contains(where: { $0.name == target })
+    {
+      throw CommandFailure(
+        .wrongUsage, "--target names several columns: say --multi-label where each is a label")
+    }
     targets = try positions(options.multiLabel ? options.names(target) : [target])
     weight = try positions(options.sampleWeight.map { [$0] } ?? []).first
     self.group = try positions(group.map { [$0] } ?? []).first

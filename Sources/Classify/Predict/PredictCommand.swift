@@ -24,8 +24,13 @@ struct PredictCommand: ParsableCommand {
   @Argument(help: "The rows: a table or a libsvm file; - reads a table from standard input.")
   var file: String
 
-  @Option(help: "The least probability that makes a row one of the positive class, or of a label.")
-  var threshold = 0.5
+  @Option(
+    parsing: .unconditional,
+    help: """
+      The least probability that makes a row one of the positive class, or of a label (default: \
+      0.5).
+      """)
+  var threshold: Double?
 
   @Flag(help: "Use a model whose training failed.")
   var force = false
@@ -37,7 +42,7 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup var running: RunOptions
 
   func validate() throws {
-    if !(threshold >= 0 && threshold <= 1) {
+    if let threshold, !(threshold >= 0 && threshold <= 1) {
       throw ValidationError("--threshold lies between 0 and 1")
     }
   }
@@ -45,8 +50,9 @@ struct PredictCommand: ParsableCommand {
   func run() throws {
     let trained = try ModelFile.read(model)
     try ModelFile.check(trained, model, force: force)
+    if threshold != nil { try trained.classifier.checkThreshold() }
     let sink = try OutputSink(output)
-    var writer = PredictionWriter(trained.classifier, threshold: threshold)
+    var writer = PredictionWriter(trained.classifier, threshold: threshold ?? 0.5)
     switch trained.input {
     case .sparse(let encoding):
       let (design, notes) = try SparseRows.read(file, encoding, input).design

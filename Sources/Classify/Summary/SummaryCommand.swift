@@ -34,7 +34,7 @@ struct SummaryCommand: ParsableCommand {
     } else {
       try StandardStreams.write(bytes)
     }
-    let status = StatusText(trained.classifier.status)
+    let status = StatusText(trained.classifier)
     if let words = status.failure ?? status.remark { StandardStreams.note("classify: \(words)") }
   }
 }

@@ -55,6 +55,8 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
+    // Before the work: hours of training must not end at a wrong path.
+    for path in [model, history].compactMap({ $0 }) { try OutputFile.check(path) }
     let learning = try LearningData.read(file, input, columns)
     learning.notes.forEach { running.note($0) }
     var record = history.map { _ in
@@ -89,11 +91,11 @@ struct TrainCommand: ParsableCommand {
         "the objective grew beyond measure in pass \(reduction.pass): smaller steps from the best "
           + "point on")
     }
-    let status = classifier.status
-    if let words = StatusText(status).failure {
+    let status = StatusText(classifier)
+    if let words = status.failure {
       throw CommandFailure(.incomplete, words)
     }
-    if let words = StatusText(status).remark {
+    if let words = status.remark {
       running.note(words)
       if strict { throw CommandFailure(.incomplete, "") }
     }
