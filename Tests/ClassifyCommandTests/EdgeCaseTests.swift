@@ -208,6 +208,16 @@ struct EdgeCaseTests {
       #expect(outcome.status == 64, "\(options)")
       #expect(outcome.errors.contains(says), "\(outcome.errors)")
     }
+    for (arguments, says) in [
+      (["trian", "data.csv", "--target", "y"], "there is no command 'trian'; there are train"),
+      (
+        ["data/classification/spector.csv", "--target", "grade"],
+        "such as classify train data/classification/spector.csv"
+      ),
+    ] {
+      let outcome = try classify.run(arguments)
+      #expect(outcome.status == 64 && outcome.errors.contains(says), "\(outcome.errors)")
+    }
     let several = try classify.run([
       "train", "data/classification/spector.csv", "--target", "grade,psi",
     ])

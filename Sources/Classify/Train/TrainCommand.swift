@@ -86,10 +86,12 @@ struct TrainCommand: ParsableCommand {
     let summary = ModelSummary(trained, confidence: output.confidence)
     try StandardStreams.write(try summary.bytes(output.format))
 
-    for reduction in classifier.reports.flatMap(\.stepReductions) {
+    let reductions = classifier.reports.flatMap(\.stepReductions)
+    if let first = reductions.first {
       running.note(
-        "the objective grew beyond measure in pass \(reduction.pass): smaller steps from the best "
-          + "point on")
+        "the objective grew beyond measure "
+          + (reductions.count == 1 ? "" : "\(reductions.count) times, first ")
+          + "in pass \(first.pass): smaller steps from the best point on")
     }
     let status = StatusText(classifier)
     if let words = status.failure {
