@@ -49,7 +49,7 @@ struct ClassifyCommand: ParsableCommand {
 
   /// Where a file or a misspelt word stands for the command, its options would be what is complained of.
   private static func checkCommand(_ first: String?) throws(CommandFailure) {
-    let names = configuration.subcommands.compactMap(\.configuration.commandName)
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let first, !first.hasPrefix("-"), first != "help", !names.contains(first) else { return }
     let isFile = FileManager.default.fileExists(atPath: first)
     throw CommandFailure(

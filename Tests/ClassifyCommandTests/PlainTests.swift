@@ -145,7 +145,7 @@ struct PlainTests {
         if matching.count == 1 { order.append(matching[0]) }
         w = next
       }
-      #expect(Set(order).count == order.count && order.count > 40, "\(order)")
+      #expect(Set(order).count == order.count && order.count > 15, "\(order)")
       orders.append(order)
     }
     #expect(Set(orders).count == 20)
