@@ -94,6 +94,7 @@ public struct InferenceRecord: Sendable, Equatable, Codable {
   /// Of the columns that have one.
   public var varianceInflation: [Inflation]
 
+  /// Leaves out what is nothing beyond the scores: coefficients without a standard error.
   public init(_ inference: ModelInference) {
     confidence = inference.confidence
     problems = inference.problems.map { problem in

@@ -6,6 +6,7 @@ public struct StoppingRule: Sendable, Equatable {
   public var passLimit: Int?
   public var secondsLimit: Double?
 
+  /// - Parameter tolerance: above 0. Below about 1e-15 rounding decides, and the status says so.
   public init(tolerance: Double = 1e-10, passLimit: Int? = nil, secondsLimit: Double? = nil) {
     precondition(tolerance > 0)
     self.tolerance = tolerance

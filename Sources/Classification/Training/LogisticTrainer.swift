@@ -7,6 +7,7 @@ internal import RealModule
 public struct LogisticTrainer: Sendable {
   public var options: TrainingOptions
 
+  /// A trainer of maximum likelihood, unless the options say otherwise.
   public init(_ options: TrainingOptions = TrainingOptions()) { self.options = options }
 
   /// - Parameter observe: called after each pass over the rows.
