@@ -228,9 +228,13 @@ struct EdgeCaseTests {
   @Test("A place that cannot be written is told before the training")
   func outputFirst() throws {
     let folder = try TemporaryFolder()
-    for options in [["-o", folder.path("")], ["--history", folder.path("none/h.csv")]] {
+    let cases = [
+      ("train", ["-o", folder.path("")]), ("train", ["--history", folder.path("none/h.csv")]),
+      ("cross-validate", ["-o", folder.path("none/cv.csv")]),
+    ]
+    for (command, options) in cases {
       let outcome = try classify.run(
-        ["train", "data/classification/spector.csv", "--target", "grade"] + options)
+        [command, "data/classification/spector.csv", "--target", "grade"] + options)
       #expect(outcome.status == 73)
       #expect(outcome.output.isEmpty)
     }

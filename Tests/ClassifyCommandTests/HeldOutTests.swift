@@ -114,6 +114,24 @@ struct HeldOutTests {
         ]))
   }
 
+  @Test("Rows of one class have no AUC, and it says why")
+  func oneClass() throws {
+    let folder = try TemporaryFolder()
+    let model = folder.path("pima.json")
+    _ = try classify.run([
+      "train", "data/classification/pima_tr.csv", "--target", "type", "-o", model,
+    ])
+    let rows = try Repository.rows("classification/pima_te.csv")
+    let chosen = [rows[0]] + rows.filter { $0.last == "0" }
+    let data = try folder.file(
+      "none.csv", chosen.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
+    let outcome = try classify.run(["evaluate", model, data])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("AUC            – (only one class occurs)\n"))
+    let found = try document(classify.run(["evaluate", model, data, "--format", "json"]).output)
+    #expect(found.number("auc") == nil && found.number("accuracy") != nil)
+  }
+
   @Test("A threshold says nothing of three classes, and is refused")
   func threshold() throws {
     let folder = try TemporaryFolder()

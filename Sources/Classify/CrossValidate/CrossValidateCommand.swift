@@ -57,6 +57,7 @@ struct CrossValidateCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let destination { try OutputFile.check(destination) }
     let learning = try LearningData.read(file, input, columns, group: group)
     learning.notes.forEach { running.note($0) }
     let drawn = try drawFolds(learning)
