@@ -9,8 +9,9 @@
 ///
 /// It takes all its steps, whatever it sees. The end is `passLimit` with the gradient, `oscillating`
 /// where F rose in the last tenth of the passes, `diverged` where F is not finite or ten times that
-/// of the start, or a separation that the scores show; it never says that it converged. Trained with ``trainingOptions(startValue:)`` it reproduces
-/// Harrington (2012), *Machine Learning in Action*, chapter 5.
+/// of the start, or a separation that the scores show; it never says that it converged. Trained with
+/// ``trainingOptions(startValue:coefficientCount:penalty:)`` it reproduces Harrington (2012),
+/// *Machine Learning in Action*, chapter 5.
 public struct TextbookDescent: Solver {
   public enum Order: String, Sendable, CaseIterable {
     case file
