@@ -12,8 +12,10 @@ public struct Newton: Solver {
     _ objective: Objective, from start: [Double], monitor: inout ProgressMonitor
   ) -> Solution {
     let factored = objective.variableCount <= QuadraticModel.largestFactored
+    let begin =
+      factored ? SampleStart.variables(objective, from: start) ?? start : start
     let solution = NewtonIteration(isFactored: factored, polishes: polishes).minimize(
-      objective, from: start, monitor: &monitor)
+      objective, from: begin, monitor: &monitor)
     guard solution.termination == .singular else { return solution }
     return LBFGS(polishes: polishes).minimize(
       objective, from: solution.variables, monitor: &monitor)

@@ -118,19 +118,19 @@ extension Objective {
     return ridge.map { max($0 + mean, Double.leastNormalMagnitude) }
   }
 
-  /// The largest change of a score along a direction in the variables, the least change towards the
-  /// own label, and the largest.
   package func scoreChange(
     along direction: [Double]
   ) -> (largest: Double, leastMargin: Double) {
-    let margin = smallestMargin(direction)
-    let largest =
-      forEachScoreBlock(direction) { _, scores in
-        var largest = 0.0
-        for i in scores.indices { largest = max(largest, scores[i].magnitude) }
-        return largest
-      }.max() ?? 0
-    return (largest, margin)
+    (largestScoreChange(along: direction), smallestMargin(direction))
+  }
+
+  /// The largest change of a score along a direction in the variables.
+  package func largestScoreChange(along direction: [Double]) -> Double {
+    forEachScoreBlock(direction) { _, scores in
+      var largest = 0.0
+      for i in scores.indices { largest = max(largest, scores[i].magnitude) }
+      return largest
+    }.max() ?? 0
   }
 }
 
