@@ -224,8 +224,10 @@ struct ck_sgd_rows {
 ///
 /// `variables` is u, padded, and then c. To `sum`, of the same length, if it is not null, the
 /// variables after each step are added. `scratch` holds two padded vectors. σ is good to 10 digits.
+/// The row `distance` further on in `order` is fetched in the first `fetched` steps.
 void ck_dense_sgd(
     enum ck_instruction_set isa, const struct ck_sgd_rows *rows, const uint32_t *order,
-    const double *rates, size_t count, double *variables, double *sum, double *scratch);
+    const double *rates, size_t count, size_t distance, size_t fetched, double *variables,
+    double *sum, double *scratch);
 
 #endif

@@ -14,20 +14,16 @@ struct ProblemInference {
 
   func problem(name: String?) -> ModelInference.Problem {
     let variables = report.status.isSuccess ? objective.variables(coefficients) : nil
-    let model =
-      variables.flatMap {
-        !objective.hasLasso && $0.count <= QuadraticModel.largestFactored ? $0 : nil
-      }
-      .flatMap { QuadraticModel(objective, at: $0, factored: true) }
-    let inverse = model?.inverse
     let covariance = report.covariance ?? variables.flatMap { objective.covariance($0) }
+    let inverse = variables.flatMap { inverseHessian($0, covariance: covariance) }
+    let probabilities = variables.flatMap { fittedProbabilities($0) }
     let kind: ModelInference.StandardErrors =
       if objective.hasLasso { .refused(.lasso) } else if variables == nil {
         .refused(.failedTraining)
       } else if covariance == nil { .refused(.noCovariance) } else if objective.isPenalized {
         .ridge
       } else { usesFirth ? .firth : .likelihood }
-    let fit = fitStatistics(variables, inverse: inverse)
+    let fit = fitStatistics(variables, inverse: inverse, probabilities)
     let isLikelihood = kind == .likelihood
     return ModelInference.Problem(
       name: name, coefficients: table(kind, covariance: covariance, variables: variables),
@@ -35,7 +31,34 @@ struct ProblemInference {
       likelihoodRatioTest: isLikelihood || kind == .firth ? likelihoodRatioTest(fit) : nil,
       scoreTest: isLikelihood ? scoreTest : nil,
       waldTest: isLikelihood || kind == .firth ? waldTest(variables!, inverse: inverse) : nil,
-      hosmerLemeshow: variables.flatMap { hosmerLemeshow($0) })
+      hosmerLemeshow: probabilities.flatMap { hosmerLemeshow($0) })
+  }
+
+  /// The inverse Hessian in the variables, of which with a covariance only the elements of the slopes
+  /// are told.
+  private func inverseHessian(_ variables: [Double], covariance: [Double]?) -> SymmetricMatrix? {
+    guard !objective.hasLasso, objective.variableCount <= QuadraticModel.largestFactored else {
+      return nil
+    }
+    guard let covariance, !objective.isSymmetric else {
+      return QuadraticModel(objective, at: variables, factored: true)?.inverse
+    }
+    let conditioning = objective.conditioning
+    let (count, length) = (conditioning.variableCount, objective.design.columnCount + 1)
+    let size = objective.freeOutputs.count * length
+    let places = objective.freeOutputs.indices.flatMap { output in
+      conditioning.active.enumerated().map { k, j in
+        (variable: output * count + k, row: output * length + j, scale: conditioning.scales[j])
+      }
+    }
+    var result = SymmetricMatrix(count: objective.variableCount)
+    for a in places {
+      for b in places {
+        result[a.variable, b.variable] =
+          covariance[a.row * size + b.row] * objective.totalWeight * a.scale * b.scale
+      }
+    }
+    return result
   }
 
   private var slopes: [Int] {
@@ -115,15 +138,17 @@ struct ProblemInference {
 
   // MARK: - The model
 
-  private func fitStatistics(_ variables: [Double]?, inverse: SymmetricMatrix?) -> FitStatistics {
+  private func fitStatistics(
+    _ variables: [Double]?, inverse: SymmetricMatrix?, _ probabilities: [Double]?
+  ) -> FitStatistics {
     let start = objective.start
-    let null = objective.evaluate(start).value - objective.penaltyValue(start)
+    let null = objective.valueWithoutColumns(start) - objective.penaltyValue(start)
     let firth = usesFirth && variables != nil ? FirthLikelihood(objective, at: variables!) : nil
     return FitStatistics(
       observations: objective.totalWeight, parameters: parameters(variables, inverse: inverse),
       logLikelihood: report.logLikelihood, penalizedLogLikelihood: firth?.penalized,
       nullLogLikelihood: start.allSatisfy(\.isFinite) ? -null * objective.totalWeight : 0,
-      saturatedLogLikelihood: saturated, tjur: variables.flatMap { tjur($0) })
+      saturatedLogLikelihood: saturated, tjur: probabilities.flatMap { tjur($0) })
   }
 
   private func parameters(_ variables: [Double]?, inverse: SymmetricMatrix?) -> Double {
@@ -209,29 +234,36 @@ struct ProblemInference {
 
   // MARK: - Probabilities
 
-  private func probabilities(_ variables: [Double]) -> [Double] {
-    let scores = DenseValues(count: objective.design.rowCount)
-    _ = objective.evaluate(variables, storing: scores)
-    return (0..<scores.count).map { Sigmoid().value(scores[$0]) }
+  /// Of the positive class in each row; nil for several classes.
+  private func fittedProbabilities(_ variables: [Double]) -> [Double]? {
+    guard objective.loss is LogisticLoss else { return nil }
+    let probabilities = DenseValues(count: objective.design.rowCount)
+    _ = objective.forEachScoreBlock(variables) { rows, scores in
+      probabilities.withMutableElements(rows) { Sigmoid().values(of: scores.span, into: &$0) }
+      return 0
+    }
+    return probabilities.withElements(0..<probabilities.count) { Array($0) }
   }
 
-  private func hosmerLemeshow(_ variables: [Double]) -> HosmerLemeshow? {
+  private func hosmerLemeshow(_ probabilities: [Double]) -> HosmerLemeshow? {
     guard let loss = objective.loss as? LogisticLoss else { return nil }
     return HosmerLemeshow(
-      probabilities: probabilities(variables), targets: loss.targets, weights: loss.weights,
+      probabilities: probabilities, targets: loss.targets, weights: loss.weights,
       groupCount: options.groupCount)
   }
 
-  private func tjur(_ variables: [Double]) -> Double? {
+  private func tjur(_ probabilities: [Double]) -> Double? {
     guard let loss = objective.loss as? LogisticLoss else { return nil }
-    var (sums, totals) = ([0.0, 0.0], [0.0, 0.0])
-    for (row, p) in probabilities(variables).enumerated() {
+    var (negative, positive) = (0.0, 0.0)
+    var (negatives, positives) = (0.0, 0.0)
+    for (row, p) in probabilities.enumerated() {
       let s = loss.weights?[row] ?? 1
-      for (side, share) in [1 - loss.targets[row], loss.targets[row]].enumerated() {
-        sums[side] += s * share * p
-        totals[side] += s * share
-      }
+      let y = loss.targets[row]
+      negative += s * (1 - y) * p
+      positive += s * y * p
+      negatives += s * (1 - y)
+      positives += s * y
     }
-    return sums[1] / totals[1] - sums[0] / totals[0]
+    return positive / positives - negative / negatives
   }
 }

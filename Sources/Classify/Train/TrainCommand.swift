@@ -55,7 +55,8 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let learning = try LearningData.read(file, input, columns)
+    let learning = try LearningData.read(
+      file, input, columns, threads: running.threadCount)
     learning.notes.forEach { running.note($0) }
     var record = history.map { _ in
       TrainingHistory(learning.data, training.multiclass, hasSteps: steps.historyInterval != nil)

@@ -3,13 +3,17 @@ struct SparseParser {
   let bytes: Bytes
   let file: String
   let scanner: FieldScanner
-  private var offset = 0
+  private var offset: Int
+  private let end: Int
 
-  init(bytes: Bytes, file: String) {
+  /// - Parameter range: whole lines.
+  init(bytes: Bytes, file: String, range: Range<Int>) {
     self.bytes = bytes
     self.file = file
     scanner = FieldScanner(bytes, delimiter: .blanks)
-    if (bytes[0], bytes[1], bytes[2]) == (0xEF, 0xBB, 0xBF) { offset = 3 }
+    let hasMark = range.lowerBound == 0 && (bytes[0], bytes[1], bytes[2]) == (0xEF, 0xBB, 0xBF)
+    offset = hasMark ? 3 : range.lowerBound
+    end = range.upperBound
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
@@ -32,7 +36,7 @@ struct SparseParser {
   /// The label of the next row; nil behind the last.
   mutating func nextLabel() throws(TableError) -> Field? {
     offset = scanner.record(at: offset)
-    guard offset < bytes.count else { return nil }
+    guard offset < end else { return nil }
     let start = offset
     while offset < bytes.count, !isBlank(bytes[offset]), !scanner.isLineEnd(at: offset) {
       if bytes[offset] == 0x3A {
