@@ -95,51 +95,58 @@ extension Objective {
     _ formFactors: FactorForm
   ) -> [Double] {
     let p = conditioning.variableCount
+    let stride = RowKernels.padded(p)
     let active = conditioning.active
     let chosen = active.map { Int32($0) }
-    let centers = active.map { conditioning.centers[$0] }
-    let inverses = active.map { 1 / conditioning.scales[$0] }
+    let padding = [Double](repeating: 0, count: stride - active.count)
+    let centers = active.map { conditioning.centers[$0] } + padding
+    let inverses = active.map { 1 / conditioning.scales[$0] } + padding
     let length = pairCount * p * p
     let plan = RowPlan(design, resultLength: length, blockRows: 512)
     return Parallel.pairwiseSum(
       Parallel.map(count: plan.chunkCount, threads: threads) { chunk in
         var sums = [Double](repeating: 0, count: length)
-        var gram = [Double](repeating: 0, count: p * p)
-        var unused = [Double](repeating: 0, count: p)
+        var grams = [[Double]](
+          repeating: [Double](repeating: 0, count: stride * stride), count: pairCount)
+        var scratch = [Double](repeating: 0, count: RowKernels.gramRows * stride)
         var state: [Double] = []
         var factors: [Double] = []
-        var columns: [Double] = []
+        var gramRows = 0
+        // Some hundred rows at a time: long sums lose digits, and large matrices take time to add.
+        func add() {
+          for pair in 0..<pairCount {
+            for i in 0..<p {
+              for j in i..<p {
+                let value = grams[pair][i * stride + j]
+                sums[pair * p * p + i * p + j] += value
+                if j > i { sums[pair * p * p + j * p + i] += value }
+              }
+            }
+            for k in grams[pair].indices { grams[pair][k] = 0 }
+          }
+          gramRows = 0
+        }
         plan.forEachBlock(in: chunk) { rows in
           let m = rows.count
           if m != factors.count {
             state = [Double](repeating: 0, count: loss.outputCount * m)
             factors = [Double](repeating: 0, count: m)
-            columns = [Double](repeating: 0, count: p * m)
           }
           for pair in 0..<pairCount {
             var stateSpan = state.mutableSpan
             var factorSpan = factors.mutableSpan
             formFactors(rows, &stateSpan, pair, &factorSpan)
-            // The factors of one pair all have one sign.
-            let sign = factors.contains { $0 < 0 } ? -1.0 : 1.0
-            for i in 0..<m { factors[i] = factors[i].magnitude.squareRoot() }
-            var columnSpan = columns.mutableSpan
-            RowKernels.columns(
+            var scratchSpan = scratch.mutableSpan
+            var gramSpan = grams[pair].mutableSpan
+            RowKernels.addGram(
               of: values, columnCount: design.columnCount, rows: rows, factors: factors.span,
-              chosen: chosen.span, center: centers.span, scale: inverses.span, into: &columnSpan,
-              stride: m)
-            if conditioning.hasIntercept {
-              for i in 0..<m { columns[(p - 1) * m + i] = factors[i] }
-            }
-            var gramSpan = gram.mutableSpan
-            var unusedSpan = unused.mutableSpan
-            Reductions.normalEquations(
-              columns: columns.span, residuals: factors.span, gram: &gramSpan,
-              gradient: &unusedSpan)
-            let offset = pair * p * p
-            for k in 0..<(p * p) { sums[offset + k] += sign * gram[k] }
+              chosen: chosen.span, constant: conditioning.hasIntercept, center: centers.span,
+              scale: inverses.span, scratch: &scratchSpan, to: &gramSpan)
           }
+          gramRows += m
+          if gramRows >= 512 { add() }
         }
+        add()
         return sums
       })
   }
