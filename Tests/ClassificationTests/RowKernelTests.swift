@@ -63,7 +63,7 @@ import Testing
         let center = Self.numbers(chosen.count, 53) + padding
         let scale = Self.numbers(chosen.count, 29).map { abs($0) + 0.5 } + padding
         var gram = [Double](repeating: 0.25, count: stride * stride)
-        var scratch = [Double](repeating: .nan, count: Int(CK_GRAM_ROWS.rawValue) * stride)
+        var scratch = [Double](repeating: .nan, count: Int(CK_GRAM_ROWS) * stride)
         unsafe ck_dense_gram(
           isa, x, rows, columns, factors, chosen, chosen.count, constant, center, scale, &scratch,
           &gram)

@@ -22,7 +22,7 @@ import Testing
   @Test func neighboursAreVisitedTogether() {
     let order = Self.order()
     for start in stride(from: 0, to: Self.count - 1152, by: 1152) {
-      #expect(Set(order[start..<(start + 1152)].map { $0 / 36 }).count <= 33)
+      #expect(Set(order[start..<(start + 1152)].map { $0 / 36 }).count <= 36)
     }
     #expect(zip(order, order.dropFirst()).count { $1 == $0 + 1 } < Self.count / 20)
   }

@@ -141,7 +141,7 @@ enum RowKernels {
     }
   }
 
-  static let gramRows = Int(CK_GRAM_ROWS.rawValue)
+  static let gramRows = Int(CK_GRAM_ROWS)
 
   /// The lower triangle of XᵀDX, not centred, of the columns that have a position in it is added to
   /// `gram`; for sparse matrices. The other columns are at −1.
