@@ -105,27 +105,10 @@ extension Objective {
     let plan = RowPlan(design, resultLength: length, blockRows: 512)
     return Parallel.pairwiseSum(
       Parallel.map(count: plan.chunkCount, threads: threads) { chunk in
-        var sums = [Double](repeating: 0, count: length)
-        var grams = [[Double]](
-          repeating: [Double](repeating: 0, count: stride * stride), count: pairCount)
+        var grams = GramSums(pairCount: pairCount, size: p, stride: stride)
         var scratch = [Double](repeating: 0, count: RowKernels.gramRows * stride)
         var state: [Double] = []
         var factors: [Double] = []
-        var gramRows = 0
-        // Some hundred rows at a time: long sums lose digits, and large matrices take time to add.
-        func add() {
-          for pair in 0..<pairCount {
-            for i in 0..<p {
-              for j in i..<p {
-                let value = grams[pair][i * stride + j]
-                sums[pair * p * p + i * p + j] += value
-                if j > i { sums[pair * p * p + j * p + i] += value }
-              }
-            }
-            for k in grams[pair].indices { grams[pair][k] = 0 }
-          }
-          gramRows = 0
-        }
         plan.forEachBlock(in: chunk) { rows in
           let m = rows.count
           if m != factors.count {
@@ -137,17 +120,15 @@ extension Objective {
             var factorSpan = factors.mutableSpan
             formFactors(rows, &stateSpan, pair, &factorSpan)
             var scratchSpan = scratch.mutableSpan
-            var gramSpan = grams[pair].mutableSpan
+            var gramSpan = grams.blocks[pair].mutableSpan
             RowKernels.addGram(
               of: values, columnCount: design.columnCount, rows: rows, factors: factors.span,
               chosen: chosen.span, constant: conditioning.hasIntercept, center: centers.span,
               scale: inverses.span, scratch: &scratchSpan, to: &gramSpan)
           }
-          gramRows += m
-          if gramRows >= 512 { add() }
+          grams.passed(m)
         }
-        add()
-        return sums
+        return grams.total()
       })
   }
 
@@ -222,5 +203,55 @@ extension Objective {
     }
     if conditioning.hasIntercept { result[p * p - 1] = total }
     return result
+  }
+}
+
+/// The sums of a chunk: some hundred rows at a time, since long sums lose digits and large matrices
+/// take time to add.
+private struct GramSums {
+  let size: Int
+  let stride: Int
+  /// The upper triangles since they were last added, their rows padded to the stride.
+  var blocks: [[Double]]
+  private let zeros: [Double]
+  private var sums: [Double]
+  private var rowCount = 0
+
+  init(pairCount: Int, size: Int, stride: Int) {
+    self.size = size
+    self.stride = stride
+    zeros = [Double](repeating: 0, count: stride * stride)
+    blocks = [[Double]](repeating: zeros, count: pairCount)
+    sums = [Double](repeating: 0, count: pairCount * size * size)
+  }
+
+  mutating func passed(_ rows: Int) {
+    rowCount += rows
+    if rowCount >= 512 { add() }
+  }
+
+  /// Both triangles, size × size a pair.
+  mutating func total() -> [Double] {
+    add()
+    for pair in blocks.indices {
+      for i in 0..<size {
+        for j in 0..<i {
+          sums[(pair * size + i) * size + j] = sums[(pair * size + j) * size + i]
+        }
+      }
+    }
+    return sums
+  }
+
+  private mutating func add() {
+    rowCount = 0
+    for pair in blocks.indices {
+      let block = blocks[pair]
+      for i in 0..<size {
+        let (target, source) = ((pair * size + i) * size, i * stride)
+        for j in i..<size { sums[target + j] += block[source + j] }
+      }
+      blocks[pair] = zeros
+    }
   }
 }
