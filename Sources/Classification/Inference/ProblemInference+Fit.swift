@@ -4,15 +4,17 @@ internal import Statistics
 
 /// The model as a whole: its fit, and its tests against the model of intercepts alone.
 extension ProblemInference {
-  func fitStatistics(_ variables: [Double]?, inverse: SymmetricMatrix?) -> FitStatistics {
+  func fitStatistics(
+    _ variables: [Double]?, inverse: SymmetricMatrix?, _ probabilities: [Double]?
+  ) -> FitStatistics {
     let start = objective.start
-    let null = objective.evaluate(start).value - objective.penaltyValue(start)
+    let null = objective.valueWithoutColumns(start) - objective.penaltyValue(start)
     let firth = usesFirth && variables != nil ? FirthLikelihood(objective, at: variables!) : nil
     return FitStatistics(
       observations: objective.totalWeight, parameters: parameters(variables, inverse: inverse),
       logLikelihood: report.logLikelihood, penalizedLogLikelihood: firth?.penalized,
       nullLogLikelihood: start.allSatisfy(\.isFinite) ? -null * objective.totalWeight : 0,
-      saturatedLogLikelihood: saturated, tjur: variables.flatMap { tjur($0) })
+      saturatedLogLikelihood: saturated, tjur: probabilities.flatMap { tjur($0) })
   }
 
   private func parameters(_ variables: [Double]?, inverse: SymmetricMatrix?) -> Double {
@@ -96,29 +98,36 @@ extension ProblemInference {
       p: ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).upperTail(value))
   }
 
-  private func probabilities(_ variables: [Double]) -> [Double] {
-    let scores = DenseValues(count: objective.design.rowCount)
-    _ = objective.evaluate(variables, storing: scores)
-    return (0..<scores.count).map { Sigmoid().value(scores[$0]) }
+  /// Of the positive class in each row; nil for several classes.
+  func fittedProbabilities(_ variables: [Double]) -> [Double]? {
+    guard objective.loss is LogisticLoss else { return nil }
+    let probabilities = DenseValues(count: objective.design.rowCount)
+    _ = objective.forEachScoreBlock(variables) { rows, scores in
+      probabilities.withMutableElements(rows) { Sigmoid().values(of: scores.span, into: &$0) }
+      return 0
+    }
+    return probabilities.withElements(0..<probabilities.count) { Array($0) }
   }
 
-  func hosmerLemeshow(_ variables: [Double]) -> HosmerLemeshow? {
+  func hosmerLemeshow(_ probabilities: [Double]) -> HosmerLemeshow? {
     guard let loss = objective.loss as? LogisticLoss else { return nil }
     return HosmerLemeshow(
-      probabilities: probabilities(variables), targets: loss.targets, weights: loss.weights,
+      probabilities: probabilities, targets: loss.targets, weights: loss.weights,
       groupCount: options.groupCount)
   }
 
-  private func tjur(_ variables: [Double]) -> Double? {
+  private func tjur(_ probabilities: [Double]) -> Double? {
     guard let loss = objective.loss as? LogisticLoss else { return nil }
-    var (sums, totals) = ([0.0, 0.0], [0.0, 0.0])
-    for (row, p) in probabilities(variables).enumerated() {
+    var (negative, positive) = (0.0, 0.0)
+    var (negatives, positives) = (0.0, 0.0)
+    for (row, p) in probabilities.enumerated() {
       let s = loss.weights?[row] ?? 1
-      for (side, share) in [1 - loss.targets[row], loss.targets[row]].enumerated() {
-        sums[side] += s * share * p
-        totals[side] += s * share
-      }
+      let y = loss.targets[row]
+      negative += s * (1 - y) * p
+      positive += s * y * p
+      negatives += s * (1 - y)
+      positives += s * y
     }
-    return sums[1] / totals[1] - sums[0] / totals[0]
+    return positive / positives - negative / negatives
   }
 }

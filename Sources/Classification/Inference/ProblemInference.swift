@@ -14,20 +14,16 @@ struct ProblemInference {
 
   func problem(name: String?) -> ModelInference.Problem {
     let variables = report.status.isSuccess ? objective.variables(coefficients) : nil
-    let model =
-      variables.flatMap {
-        !objective.hasLasso && $0.count <= QuadraticModel.largestFactored ? $0 : nil
-      }
-      .flatMap { QuadraticModel(objective, at: $0, factored: true) }
-    let inverse = model?.inverse
     let covariance = report.covariance ?? variables.flatMap { objective.covariance($0) }
+    let inverse = variables.flatMap { inverseHessian($0, covariance: covariance) }
+    let probabilities = variables.flatMap { fittedProbabilities($0) }
     let kind: ModelInference.StandardErrors =
       if objective.hasLasso { .refused(.lasso) } else if variables == nil {
         .refused(.failedTraining)
       } else if covariance == nil { .refused(.noCovariance) } else if objective.isPenalized {
         .ridge
       } else { usesFirth ? .firth : .likelihood }
-    let fit = fitStatistics(variables, inverse: inverse)
+    let fit = fitStatistics(variables, inverse: inverse, probabilities)
     let isLikelihood = kind == .likelihood
     return ModelInference.Problem(
       name: name, coefficients: table(kind, covariance: covariance, variables: variables),
@@ -35,7 +31,34 @@ struct ProblemInference {
       likelihoodRatioTest: isLikelihood || kind == .firth ? likelihoodRatioTest(fit) : nil,
       scoreTest: isLikelihood ? scoreTest : nil,
       waldTest: isLikelihood || kind == .firth ? waldTest(variables!, inverse: inverse) : nil,
-      hosmerLemeshow: variables.flatMap { hosmerLemeshow($0) })
+      hosmerLemeshow: probabilities.flatMap { hosmerLemeshow($0) })
+  }
+
+  /// The inverse Hessian in the variables, of which with a covariance only the elements of the slopes
+  /// are told.
+  private func inverseHessian(_ variables: [Double], covariance: [Double]?) -> SymmetricMatrix? {
+    guard !objective.hasLasso, objective.variableCount <= QuadraticModel.largestFactored else {
+      return nil
+    }
+    guard let covariance, !objective.isSymmetric else {
+      return QuadraticModel(objective, at: variables, factored: true)?.inverse
+    }
+    let conditioning = objective.conditioning
+    let (count, length) = (conditioning.variableCount, objective.design.columnCount + 1)
+    let size = objective.freeOutputs.count * length
+    let places = objective.freeOutputs.indices.flatMap { output in
+      conditioning.active.enumerated().map { k, j in
+        (variable: output * count + k, row: output * length + j, scale: conditioning.scales[j])
+      }
+    }
+    var result = SymmetricMatrix(count: objective.variableCount)
+    for a in places {
+      for b in places {
+        result[a.variable, b.variable] =
+          covariance[a.row * size + b.row] * objective.totalWeight * a.scale * b.scale
+      }
+    }
+    return result
   }
 
   var slopes: [Int] {

@@ -19,6 +19,12 @@ public struct LogisticLoss: Loss {
     totalWeight = weights.map { Reductions.sum($0.span) } ?? Double(targets.count)
   }
 
+  public func selectingRows(_ rows: [Int]) -> any Loss {
+    LogisticLoss(
+      targets: rows.map { targets[$0] },
+      weights: weights.map { weights in rows.map { weights[$0] } })
+  }
+
   public func evaluate(
     scores: Span<Double>, rows: Range<Int>, residuals: inout MutableSpan<Double>
   ) -> Double {

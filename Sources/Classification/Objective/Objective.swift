@@ -90,6 +90,14 @@ public struct Objective: Sendable {
     return variables
   }
 
+  /// Whether all scores are those of the intercepts.
+  package func hasNoColumns(_ variables: [Double]) -> Bool {
+    let count = conditioning.variableCount
+    return variables.indices.allSatisfy {
+      variables[$0] == 0 || conditioning.hasIntercept && $0 % count == count - 1
+    }
+  }
+
   /// Coefficients in original units: for each output the columns, then the intercept.
   package func coefficients(_ variables: [Double]) -> [Double] {
     let count = conditioning.variableCount
@@ -145,6 +153,34 @@ extension Objective {
       return loss.evaluate(scores: block.span, rows: rows, residuals: &residuals)
     }
     return evaluation(sums, variables)
+  }
+
+  /// F, without the columns where they do not matter.
+  package func value(_ variables: [Double]) -> Double {
+    hasNoColumns(variables) ? valueWithoutColumns(variables) : evaluate(variables).value
+  }
+
+  /// F at a point without columns, of which no row is looked at.
+  package func valueWithoutColumns(_ variables: [Double]) -> Double {
+    precondition(hasNoColumns(variables))
+    let intercepts = kernelWeights(variables).intercepts
+    let outputs = loss.outputCount
+    let plan = RowPlan(design, resultLength: outputs * RowKernels.padded(design.columnCount))
+    let sums = Parallel.map(count: plan.chunkCount, threads: threads) { chunk in
+      var scores: [Double] = []
+      var residuals: [Double] = []
+      var sum = 0.0
+      plan.forEachBlock(in: chunk) { rows in
+        if rows.count * outputs != scores.count {
+          scores = intercepts.flatMap { [Double](repeating: $0, count: rows.count) }
+          residuals = scores
+        }
+        var span = residuals.mutableSpan
+        sum += loss.evaluate(scores: scores.span, rows: rows, residuals: &span)
+      }
+      return [sum]
+    }
+    return Parallel.pairwiseSum(sums)[0] / totalWeight + penaltyValue(variables)
   }
 
   /// Adds the penalty and turns sums over the rows into derivatives of the variables.

@@ -21,6 +21,12 @@ public struct SoftmaxLoss: Loss {
     totalWeight = weights.map { Reductions.sum($0.span) } ?? Double(labels.count)
   }
 
+  public func selectingRows(_ rows: [Int]) -> any Loss {
+    SoftmaxLoss(
+      labels: rows.map { labels[$0] }, classCount: outputCount,
+      weights: weights.map { weights in rows.map { weights[$0] } })
+  }
+
   public func evaluate(
     scores: Span<Double>, rows: Range<Int>, residuals: inout MutableSpan<Double>
   ) -> Double {

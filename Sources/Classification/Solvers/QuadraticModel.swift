@@ -1,3 +1,4 @@
+internal import Activations
 internal import RealModule
 
 /// The second-order model of the objective around a point, restricted to some of the variables: what
@@ -103,6 +104,10 @@ extension Objective {
   /// variance, with λ₂.
   package func curvatureScale(_ variables: [Double]) -> [Double] {
     let outputs = loss.outputCount
+    if hasNoColumns(variables) && loss is LogisticLoss {
+      let p = Sigmoid().value(kernelWeights(variables).intercepts[0])
+      return ridge.map { max($0 + p * (1 - p), Double.leastNormalMagnitude) }
+    }
     let sums = forEachScoreBlock(variables) { rows, scores in
       loss.formState(&scores, rows: rows)
       var factors = [Double](repeating: 0, count: rows.count)
@@ -118,19 +123,21 @@ extension Objective {
     return ridge.map { max($0 + mean, Double.leastNormalMagnitude) }
   }
 
-  /// The largest change of a score along a direction in the variables, the least change towards the
-  /// own label, and the largest.
+  /// The largest change of a score along a direction in the variables, and the least change towards
+  /// the own label.
   package func scoreChange(
     along direction: [Double]
   ) -> (largest: Double, leastMargin: Double) {
-    let margin = smallestMargin(direction)
-    let largest =
-      forEachScoreBlock(direction) { _, scores in
-        var largest = 0.0
-        for i in scores.indices { largest = max(largest, scores[i].magnitude) }
-        return largest
-      }.max() ?? 0
-    return (largest, margin)
+    (largestScoreChange(along: direction), smallestMargin(direction))
+  }
+
+  /// The largest change of a score along a direction in the variables.
+  package func largestScoreChange(along direction: [Double]) -> Double {
+    forEachScoreBlock(direction) { _, scores in
+      var largest = 0.0
+      for i in scores.indices { largest = max(largest, scores[i].magnitude) }
+      return largest
+    }.max() ?? 0
   }
 }
 

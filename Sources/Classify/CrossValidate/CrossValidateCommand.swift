@@ -58,7 +58,8 @@ struct CrossValidateCommand: ParsableCommand {
 
   func run() throws {
     if let destination { try OutputFile.check(destination) }
-    let learning = try LearningData.read(file, input, columns, group: group)
+    let learning = try LearningData.read(
+      file, input, columns, group: group, threads: running.threadCount)
     learning.notes.forEach { running.note($0) }
     let drawn = try drawFolds(learning)
     let options = try training.trainingOptions(

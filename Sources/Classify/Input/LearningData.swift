@@ -17,13 +17,14 @@ struct LearningData {
   var notes: [String] = []
 
   static func read(
-    _ path: String, _ input: InputOptions, _ columns: ColumnOptions, group: String? = nil
+    _ path: String, _ input: InputOptions, _ columns: ColumnOptions, group: String? = nil,
+    threads: Int = 1
   ) throws -> LearningData {
     if input.isSparse(path) {
       guard group == nil else {
         throw CommandFailure(.wrongUsage, "--group names a column, and a libsvm file has none")
       }
-      return try SparseLearning(path, columns).read()
+      return try SparseLearning(path, columns).read(threads: threads)
     }
     let reader = try input.reader(path)
     var learning = try TableLearning(reader, columns, group: group)
@@ -66,7 +67,7 @@ final class Digest: @unchecked Sendable {
 
   init(_ bytes: InputBytes) {
     DispatchQueue.global().async(group: group) { [self] in
-      unsafe text = bytes.withBytes { unsafe InputDigest.sha256($0) }
+      unsafe text = InputDigest.sha256 { add in unsafe bytes.forEachPart { unsafe add($0) } }
     }
   }
 

@@ -57,7 +57,8 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     // Before the work: hours of training must not end at a wrong path.
     for path in [model, history].compactMap({ $0 }) { try OutputFile.check(path) }
-    let learning = try LearningData.read(file, input, columns)
+    let learning = try LearningData.read(
+      file, input, columns, threads: running.threadCount)
     learning.notes.forEach { running.note($0) }
     var record = history.map { _ in
       TrainingHistory(learning.data, training.multiclass, hasSteps: steps.historyInterval != nil)

@@ -121,7 +121,9 @@ package final class RecordReader {
         scanner: scanner, classifier: classifier, isFinal: stream?.isAtEnd ?? true,
         selection: selection)
       do throws(ScanProblem) {
+        let start = min(offset, bytes.count)
         offset = try scan.run(from: offset, columns: &columns, into: &block)
+        bytes.release(start..<max(start, min(offset, bytes.count)))
       } catch {
         throw self.error(for: error)
       }

@@ -31,8 +31,7 @@ struct StochasticRun {
     monitor: inout ProgressMonitor, _ method: inout some StochasticMethod
   ) -> Solution {
     var variables = start
-    var evaluation = objective.evaluate(variables)
-    let first = evaluation.value
+    let first = objective.value(variables)
     var best = (variables: variables, value: first)
     var gate = EvidenceGate(tolerance: monitor.rule.tolerance, polishes: false)
     let metric = objective.curvatureScale(variables)
@@ -48,9 +47,10 @@ struct StochasticRun {
       copy.stepReductions = reductions
       return copy
     }
+    var evaluation = Evaluation(value: first, gradient: [])
     while context.epoch < limit {
       let order = RowOrder.permutation(
-        count: rows.rowCount, seed: options.seed, epoch: attempts)
+        count: rows.rowCount, rowBytes: rows.rowBytes, seed: options.seed, epoch: attempts)
       attempts += 1
       let rate = run(order, &context, factor: factor, &method, rows, monitor)
       variables = rows.variables(method.estimate())
