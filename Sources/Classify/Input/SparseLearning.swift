@@ -80,7 +80,7 @@ struct SparseLearning {
     }
     // An element that is written takes four bytes at least: with more rows it cannot be half.
     let rowLimit = input.lineCount
-    guard rowLimit <= input.textByteCount / 2 / survey.columnCount + 1000 else { return nil }
+    guard rowLimit <= input.textByteCount / 2 / survey.columnCount + 1 else { return nil }
     let names = SparseEncoding(
       firstIndex: survey.firstIndex, columnCount: survey.columnCount
     ).featureNames
