@@ -90,7 +90,7 @@ struct ProblemInference {
     let p = Double(objective.variableCount)
     // About thirty Hessians for each coefficient.
     let work = 30 * p * Double(objective.design.rowCount) * p * p
-    guard kind != .ridge, options.computesProfiles ?? (work < 4e9),
+    guard kind != .ridge, !objective.isStreamed, options.computesProfiles ?? (work < 4e9),
       objective.variableCount <= QuadraticModel.largestFactored
     else { return nil }
     return ProfileLikelihood(objective, at: variables, usesFirth: usesFirth)
@@ -209,29 +209,34 @@ struct ProblemInference {
 
   // MARK: - Probabilities
 
-  private func probabilities(_ variables: [Double]) -> [Double] {
-    let scores = DenseValues(count: objective.design.rowCount)
-    _ = objective.evaluate(variables, storing: scores)
+  private func probabilities(_ variables: [Double], of part: Objective) -> [Double] {
+    let scores = DenseValues(count: part.design.rowCount)
+    _ = part.evaluate(variables, storing: scores)
     return (0..<scores.count).map { Sigmoid().value(scores[$0]) }
   }
 
   private func hosmerLemeshow(_ variables: [Double]) -> HosmerLemeshow? {
-    guard let loss = objective.loss as? LogisticLoss else { return nil }
+    // Its groups are made of all probabilities in order.
+    guard !objective.isStreamed, let loss = objective.loss as? LogisticLoss else { return nil }
     return HosmerLemeshow(
-      probabilities: probabilities(variables), targets: loss.targets, weights: loss.weights,
+      probabilities: probabilities(variables, of: objective), targets: loss.targets, weights: loss.weights,
       groupCount: options.groupCount)
   }
 
   private func tjur(_ variables: [Double]) -> Double? {
-    guard let loss = objective.loss as? LogisticLoss else { return nil }
-    var (sums, totals) = ([0.0, 0.0], [0.0, 0.0])
-    for (row, p) in probabilities(variables).enumerated() {
-      let s = loss.weights?[row] ?? 1
-      for (side, share) in [1 - loss.targets[row], loss.targets[row]].enumerated() {
-        sums[side] += s * share * p
-        totals[side] += s * share
+    guard objective.loss is LogisticLoss else { return nil }
+    let sums = objective.combined(length: 4) { part in
+      var sums = [0.0, 0.0, 0.0, 0.0]
+      guard let loss = part.loss as? LogisticLoss else { return sums }
+      for (row, p) in probabilities(variables, of: part).enumerated() {
+        let s = loss.weights?[row] ?? 1
+        for (side, share) in [1 - loss.targets[row], loss.targets[row]].enumerated() {
+          sums[side] += s * share * p
+          sums[2 + side] += s * share
+        }
       }
+      return sums
     }
-    return sums[1] / totals[1] - sums[0] / totals[0]
+    return sums[1] / sums[3] - sums[0] / sums[2]
   }
 }

@@ -31,16 +31,19 @@ extension Objective {
     let (weights, intercepts) = kernelWeights(variables)
     let free = freeOutputs
     let pairs = free.indices.flatMap { k in (k..<free.count).map { (k, $0) } }
-    let sums = gramSums(pairCount: pairs.count) { rows, state, pair, factors in
-      if pair == 0 {
-        formScores(rows, weights, intercepts, into: &state)
-        loss.formState(&state, rows: rows)
+    let p = conditioning.variableCount
+    let sums = combined(length: pairs.count * p * p) { part in
+      part.gramSums(pairCount: pairs.count) { rows, state, pair, factors in
+        if pair == 0 {
+          part.formScores(rows, weights, intercepts, into: &state)
+          part.loss.formState(&state, rows: rows)
+        }
+        let (k, l) = pairs[pair]
+        part.loss.curvature(
+          state: state.span, rows: rows, outputs: (free[k], free[l]), into: &factors)
       }
-      let (k, l) = pairs[pair]
-      loss.curvature(state: state.span, rows: rows, outputs: (free[k], free[l]), into: &factors)
     }
     var result = SymmetricMatrix(count: variableCount)
-    let p = conditioning.variableCount
     for (index, (k, l)) in pairs.enumerated() {
       for i in 0..<p {
         for j in 0..<p {
@@ -56,11 +59,15 @@ extension Objective {
   }
 
   /// X̃ᵀSX̃/S of the variables of one output, S the weights of the rows.
-  package func gram(weights: [Double]?) -> SymmetricMatrix {
-    let sums = gramSums(pairCount: 1) { rows, _, _, factors in
-      for (i, row) in rows.enumerated() { factors[i] = weights == nil ? 1 : weights![row] }
+  package func gram() -> SymmetricMatrix {
+    let p = conditioning.variableCount
+    let sums = combined(length: p * p) { part in
+      let weights = part.loss.weights
+      return part.gramSums(pairCount: 1) { rows, _, _, factors in
+        for (i, row) in rows.enumerated() { factors[i] = weights == nil ? 1 : weights![row] }
+      }
     }
-    var result = SymmetricMatrix(count: conditioning.variableCount)
+    var result = SymmetricMatrix(count: p)
     for k in sums.indices { result.elements[k] = sums[k] / totalWeight }
     return result
   }

@@ -18,6 +18,8 @@ public struct Objective: Sendable {
   package let referenceOutput: Int?
   package let threads: Int
   package let totalWeight: Double
+  /// Where the rows come from if they are not in ``design``, which then is empty.
+  let stream: StreamedRows?
   /// λ₂/sⱼ² and λ₁/sⱼ of each variable; 0 for intercepts.
   package let ridge: [Double]
   package let lasso: [Double]
@@ -26,13 +28,27 @@ public struct Objective: Sendable {
     design: DesignMatrix, loss: any Loss, penalty: Penalty, conditioning: Conditioning,
     referenceOutput: Int? = nil, threads: Int = 1
   ) {
+    self.init(
+      design: design, loss: loss, penalty: penalty, conditioning: conditioning,
+      referenceOutput: referenceOutput, threads: threads, totalWeight: loss.totalWeight,
+      stream: nil)
+  }
+
+  /// - Parameters:
+  ///   - totalWeight: of all rows, where these are some of them.
+  ///   - stream: the rows, with a design and a loss that have none.
+  init(
+    design: DesignMatrix, loss: any Loss, penalty: Penalty, conditioning: Conditioning,
+    referenceOutput: Int?, threads: Int, totalWeight: Double, stream: StreamedRows?
+  ) {
     self.design = design
     self.loss = loss
     self.penalty = penalty
     self.conditioning = conditioning
     self.referenceOutput = referenceOutput
     self.threads = threads
-    totalWeight = loss.totalWeight
+    self.totalWeight = totalWeight
+    self.stream = stream
     var ridge: [Double] = []
     var lasso: [Double] = []
     for _ in 0..<(loss.outputCount - (referenceOutput == nil ? 0 : 1)) {
@@ -139,10 +155,13 @@ extension Objective {
   ///
   /// - Parameter scores: receives the scores if given, those of output k from k·n.
   package func evaluate(_ variables: [Double], storing scores: DenseValues? = nil) -> Evaluation {
-    let n = design.rowCount
-    let sums = pass(variables) { rows, block, residuals in
-      if let scores { Self.store(block.span, rows: rows, rowCount: n, in: scores) }
-      return loss.evaluate(scores: block.span, rows: rows, residuals: &residuals)
+    precondition(scores == nil || !isStreamed, "the scores of a stream are not kept")
+    let sums = passSums { part in
+      let n = part.design.rowCount
+      return part.pass(variables) { rows, block, residuals in
+        if let scores { Self.store(block.span, rows: rows, rowCount: n, in: scores) }
+        return part.loss.evaluate(scores: block.span, rows: rows, residuals: &residuals)
+      }
     }
     return evaluation(sums, variables)
   }

@@ -3,19 +3,22 @@ struct SparseParser {
   let bytes: Bytes
   let file: String
   let scanner: FieldScanner
+  /// Lines of the text before these bytes.
+  let linesBefore: Int
   private var offset = 0
 
-  init(bytes: Bytes, file: String) {
+  init(bytes: Bytes, file: String, linesBefore: Int = 0) {
     self.bytes = bytes
     self.file = file
+    self.linesBefore = linesBefore
     scanner = FieldScanner(bytes, delimiter: .blanks)
-    if (bytes[0], bytes[1], bytes[2]) == (0xEF, 0xBB, 0xBF) { offset = 3 }
+    if linesBefore == 0, (bytes[0], bytes[1], bytes[2]) == (0xEF, 0xBB, 0xBF) { offset = 3 }
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
   func place(at offset: Int) -> TextPlace {
-    let line = scanner.lineNumber(at: offset)
+    let line = linesBefore + scanner.lineNumber(at: offset)
     var start = offset
     while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
     return TextPlace(file: file, line: line, column: offset - start + 1)
@@ -38,7 +41,9 @@ struct SparseParser {
       if bytes[offset] == 0x3A {
         throw .sparse(place(at: start), found: word(at: start), expected: "the label of the row")
       }
-      if bytes[offset] == 0 { throw .binary(file: file, line: scanner.lineNumber(at: offset)) }
+      if bytes[offset] == 0 { 
+          throw .binary(file: file, line: linesBefore + scanner.lineNumber(at: offset))
+         }
       offset += 1
     }
     return Field(start: start, end: offset, isQuoted: false, next: offset, isLast: false)

@@ -1,0 +1,126 @@
+/// A source with what was learned of it, and the first error that reading it gave: solvers do not
+/// throw, so from then on all sums are NaN, which ends them.
+///
+/// Used by the thread that trains alone.
+final class RowStream: @unchecked Sendable {
+  let survey: StreamSurvey
+  let session: StreamSession
+  private let source: any RowBlockSource
+  private let readsAhead: Bool
+  private(set) var error: (any Error)?
+
+  init(
+    _ source: any RowBlockSource, _ survey: StreamSurvey, _ session: StreamSession, threads: Int
+  ) {
+    self.source = source
+    self.survey = survey
+    self.session = session
+    readsAhead = threads > 1
+  }
+
+  /// Calls `body` with each block from number `first` on.
+  func forEachBlock(from first: Int, _ body: (_ index: Int, _ block: TrainingData) throws -> Void) {
+    guard error == nil else { return }
+    do {
+      var blocks = try readsAhead ? ReadAhead(source) : source.blocks()
+      var index = 0
+      var rows = 0
+      while let block = try blocks.next() {
+        if index >= first {
+          try session.check()
+          try body(index, block)
+        }
+        rows += block.rowCount
+        index += 1
+      }
+      guard rows == survey.rowCount else {
+        throw StreamError.rowsChanged(found: rows, expected: survey.rowCount)
+      }
+      try session.check()
+    } catch {
+      self.error = error
+    }
+  }
+}
+
+/// How an objective comes to its rows where they are not in memory.
+struct StreamedRows: Sendable {
+  let rows: RowStream
+  /// The loss of a block.
+  let loss: @Sendable (_ block: TrainingData) -> any Loss
+
+  var session: StreamSession { rows.session }
+  var error: (any Error)? { rows.error }
+
+  func forEachPart(
+    of objective: Objective, from first: Int = 0, _ body: (_ index: Int, _ part: Objective) -> Void
+  ) {
+    rows.forEachBlock(from: first) { index, block in
+      body(
+        index,
+        Objective(
+          design: block.design, loss: loss(block), penalty: objective.penalty,
+          conditioning: objective.conditioning, referenceOutput: objective.referenceOutput,
+          threads: objective.threads, totalWeight: objective.totalWeight, stream: nil))
+    }
+  }
+
+  /// Of each column; nil for dense rows, 1 where the objective does not scale.
+  func largestMagnitudes(_ conditioning: Conditioning) -> [Double]? {
+    guard rows.survey.isSparse else { return nil }
+    return rows.survey.largestMagnitudes.map {
+      $0 > 0 && conditioning.scales.contains { $0 != 1 } ? $0 : 1
+    }
+  }
+}
+
+extension Objective {
+  var isStreamed: Bool { stream != nil }
+
+  /// All rows.
+  var rowCount: Int { stream?.rows.survey.rowCount ?? design.rowCount }
+
+  /// Sums over all rows from those over parts of them, in the order of the parts: in memory there is
+  /// one part, the objective itself.
+  ///
+  /// - Parameters:
+  ///   - length: of the sums.
+  ///   - join: another way to put two parts together.
+  func combined(
+    length: Int, _ join: (Double, Double) -> Double = { $0 + $1 },
+    _ form: (_ part: Objective) -> [Double]
+  ) -> [Double] {
+    guard let stream else { return form(self) }
+    if let known = stream.session.replay() {
+      precondition(known.count == length, "the pass that was stored")
+      return known
+    }
+    var sums: [Double]?
+    stream.forEachPart(of: self) { _, part in
+      let next = form(part)
+      precondition(next.count == length, "as long as it says")
+      guard sums != nil else {
+        sums = next
+        return
+      }
+      for k in next.indices { sums![k] = join(sums![k], next[k]) }
+    }
+    guard stream.error == nil, let sums else { return [Double](repeating: .nan, count: length) }
+    stream.session.record(sums)
+    return sums
+  }
+
+  /// The same for passes that add up factors of the rows.
+  func passSums(_ form: (_ part: Objective) -> PassSums) -> PassSums {
+    guard isStreamed else { return form(self) }
+    let outputs = loss.outputCount
+    let split = outputs * RowKernels.padded(design.columnCount)
+    let sums = combined(length: split + outputs + 1) { part in
+      let sums = form(part)
+      return sums.columns + sums.totals + [sums.value]
+    }
+    return PassSums(
+      value: sums[split + outputs], columns: Array(sums[..<split]),
+      totals: Array(sums[split..<(split + outputs)]))
+  }
+}
