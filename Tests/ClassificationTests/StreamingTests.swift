@@ -98,7 +98,7 @@ struct StreamingTests {
     }
   }
 
-  @Test("One block without polish is the epoch in memory but for the order of the rows")
+  @Test("Means and deviations are those of the columns in memory")
   func statistics() throws {
     let data = try SimulatedData(rowCount: 900, columnCount: 4, seed: 2).data(weighted: true)
     for design in [data, try offset(data)] {
@@ -139,25 +139,26 @@ struct StreamingTests {
       trainer.checkpointInterval = 2
       var history: [[Double]] = []
       var count = 0
-      let whole = try trainer.train(source, store: { _ in count += 1 }) {
-        history.append([$0.objective, $0.step] + $0.coefficients)
-      }
+      let whole = try trainer.train(
+        source, store: { _ in count += 1 },
+        observe: { history.append([$0.objective, $0.step] + $0.coefficients) })
       #expect(count > 9)
       for end in 1...count {
         var last: StreamingCheckpoint?
         var left = end
         #expect(throws: Ended.self) {
-          _ = try trainer.train(source, store: {
-            left -= 1
-            if left < 0 { throw Ended() }
-            last = $0
-            if left == 0 { throw Ended() }
-          }) { _ in }
+          _ = try trainer.train(
+            source,
+            store: {
+              left -= 1
+              last = $0
+              if left == 0 { throw Ended() }
+            }, observe: { _ in })
         }
         var again: [[Double]] = []
-        let resumed = try trainer.train(source, from: try #require(last)) {
-          again.append([$0.objective, $0.step] + $0.coefficients)
-        }
+        let resumed = try trainer.train(
+          source, from: last,
+          observe: { again.append([$0.objective, $0.step] + $0.coefficients) })
         #expect(Self.bits(resumed) == Self.bits(whole), "\(name) \(polishes) \(end) of \(count)")
         #expect(resumed.inference == whole.inference)
         #expect(again == history, "\(name) \(polishes) \(end) of \(count)")
@@ -183,7 +184,10 @@ struct StreamingTests {
 
   @Test("Separation, redundant columns and one class are seen")
   func troubles() throws {
-    let rows = (0..<60).map { [Double($0), Double($0 % 7), Double($0 % 7) * 2 + 1, 4.0] }
+    let rows = (0..<60).map { (row: Int) -> [Double] in
+      let second = Double(row % 7)
+      return [Double(row), second, second * 2 + 1, 4]
+    }
     let design = try DesignMatrix(rows: rows, columnNames: ["a", "b", "c", "d"])
     func train(_ label: (Int) -> Int32, load: Int = 1000) throws -> TrainedClassifier {
       var trainer = StreamingTrainer()

@@ -41,17 +41,19 @@ public struct ColumnStatistics: Sendable {
 
   /// Of the blocks of a stream.
   ///
-  /// - Parameter blocks: goes through them once, each time it is called.
+  /// - Parameters:
+  ///   - total: the weight of all rows, asked for after the first pass.
+  ///   - blocks: goes through them once, each time it is called.
   init(
-    columnCount d: Int, total: Double, threads: Int,
+    threads: Int, total totalWeight: () -> Double,
     _ blocks: ((_ block: TrainingData) -> Void) throws -> Void
   ) rethrows {
-    means = [Double](repeating: 0, count: d)
-    standardDeviations = means
     var shift: [Double]?
-    var sparse = SparseMoments(columnCount: d)
+    var sparse = SparseMoments(columnCount: 0)
+    var columnCount: Int?
     func add(_ moments: inout [Double], _ block: TrainingData) {
       guard case .dense(let values) = block.design.storage else { return }
+      let d = block.design.columnCount
       if shift == nil, let first = block.weights.map({ $0.firstIndex { $0 > 0 } }) ?? 0 {
         var row = [Double](repeating: 0, count: RowKernels.padded(d))
         for j in 0..<d { row[j] = values[first * d + j] }
@@ -62,14 +64,23 @@ public struct ColumnStatistics: Sendable {
         block.design, values, weights: block.weights, shift: shift, threads: threads)
       for k in next.indices { moments[k] += next[k] }
     }
-    var moments = [Double](repeating: 0, count: 2 * RowKernels.padded(d))
+    var moments: [Double] = []
     var isSparse = false
     try blocks { block in
+      if columnCount == nil {
+        let d = block.design.columnCount
+        columnCount = d
+        moments = [Double](repeating: 0, count: 2 * RowKernels.padded(d))
+        sparse = SparseMoments(columnCount: d)
+      }
       add(&moments, block)
       guard case .sparse(let values) = block.design.storage else { return }
       isSparse = true
       sparse.addFirst(values, rowCount: block.rowCount, weights: block.weights)
     }
+    let total = totalWeight()
+    means = [Double](repeating: 0, count: columnCount ?? 0)
+    standardDeviations = means
     if isSparse {
       sparse.center(total: total)
       try blocks { block in

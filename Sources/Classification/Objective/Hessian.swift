@@ -28,21 +28,9 @@ package struct SymmetricMatrix: Sendable {
 extension Objective {
   /// ∂²F/∂variables², with λ₂: for each pair of outputs X̃ᵀDX̃, where D is the curvature of the rows.
   package func hessian(_ variables: [Double]) -> SymmetricMatrix {
-    let (weights, intercepts) = kernelWeights(variables)
-    let free = freeOutputs
-    let pairs = free.indices.flatMap { k in (k..<free.count).map { (k, $0) } }
+    let pairs = outputPairs
     let p = conditioning.variableCount
-    let sums = combined(length: pairs.count * p * p) { part in
-      part.gramSums(pairCount: pairs.count) { rows, state, pair, factors in
-        if pair == 0 {
-          part.formScores(rows, weights, intercepts, into: &state)
-          part.loss.formState(&state, rows: rows)
-        }
-        let (k, l) = pairs[pair]
-        part.loss.curvature(
-          state: state.span, rows: rows, outputs: (free[k], free[l]), into: &factors)
-      }
-    }
+    let sums = isStreamed ? streamedHessianSums(variables) : hessianSums(variables)
     var result = SymmetricMatrix(count: variableCount)
     for (index, (k, l)) in pairs.enumerated() {
       for i in 0..<p {
@@ -58,8 +46,35 @@ extension Objective {
     return result
   }
 
+  /// Of the free outputs, by their positions.
+  private var outputPairs: [(Int, Int)] {
+    let count = freeOutputs.count
+    return (0..<count).flatMap { k in (k..<count).map { (k, $0) } }
+  }
+
+  /// How many numbers ``hessianSums(_:)`` are.
+  var hessianSumCount: Int {
+    outputPairs.count * conditioning.variableCount * conditioning.variableCount
+  }
+
+  /// Σ sᵢ∂²ℓᵢ of each pair of outputs, of rows in memory.
+  func hessianSums(_ variables: [Double]) -> [Double] {
+    let (weights, intercepts) = kernelWeights(variables)
+    let free = freeOutputs
+    let pairs = outputPairs
+    return gramSums(pairCount: pairs.count) { rows, state, pair, factors in
+      if pair == 0 {
+        formScores(rows, weights, intercepts, into: &state)
+        loss.formState(&state, rows: rows)
+      }
+      let (k, l) = pairs[pair]
+      loss.curvature(state: state.span, rows: rows, outputs: (free[k], free[l]), into: &factors)
+    }
+  }
+
   /// X̃ᵀSX̃/S of the variables of one output, S the weights of the rows.
   package func gram() -> SymmetricMatrix {
+    if let known = stream?.rows.gram(conditioning) { return known }
     let p = conditioning.variableCount
     let sums = combined(length: p * p) { part in
       let weights = part.loss.weights
@@ -69,6 +84,7 @@ extension Objective {
     }
     var result = SymmetricMatrix(count: p)
     for k in sums.indices { result.elements[k] = sums[k] / totalWeight }
+    stream?.rows.keep(gram: result, conditioning)
     return result
   }
 

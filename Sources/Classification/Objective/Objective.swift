@@ -156,14 +156,18 @@ extension Objective {
   /// - Parameter scores: receives the scores if given, those of output k from k·n.
   package func evaluate(_ variables: [Double], storing scores: DenseValues? = nil) -> Evaluation {
     precondition(scores == nil || !isStreamed, "the scores of a stream are not kept")
-    let sums = passSums { part in
-      let n = part.design.rowCount
-      return part.pass(variables) { rows, block, residuals in
-        if let scores { Self.store(block.span, rows: rows, rowCount: n, in: scores) }
-        return part.loss.evaluate(scores: block.span, rows: rows, residuals: &residuals)
-      }
-    }
+    let sums =
+      isStreamed ? streamedSums(variables) : lossSums(variables, storing: scores)
     return evaluation(sums, variables)
+  }
+
+  /// Σ sᵢℓᵢ and what its gradient comes of, of rows in memory.
+  func lossSums(_ variables: [Double], storing scores: DenseValues? = nil) -> PassSums {
+    let n = design.rowCount
+    return pass(variables) { rows, block, residuals in
+      if let scores { Self.store(block.span, rows: rows, rowCount: n, in: scores) }
+      return loss.evaluate(scores: block.span, rows: rows, residuals: &residuals)
+    }
   }
 
   /// Adds the penalty and turns sums over the rows into derivatives of the variables.

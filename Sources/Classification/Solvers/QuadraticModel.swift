@@ -137,15 +137,15 @@ extension Objective {
   package func scoreChange(
     along direction: [Double]
   ) -> (largest: Double, leastMargin: Double) {
-    let margin = smallestMargin(direction)
-    let largest = combined(length: 1, max) { part in
+    let changes = combined(length: 2, max) { part in
       let blocks = part.forEachScoreBlock(direction) { _, scores in
         var largest = 0.0
         for i in scores.indices { largest = max(largest, scores[i].magnitude) }
         return largest
       }
-      return [blocks.max() ?? 0]
-    }[0]
+      return [blocks.max() ?? 0, -part.smallestMargin(direction)]
+    }
+    let (largest, margin) = (changes[0], -changes[1])
     return (largest, margin)
   }
 }

@@ -8,6 +8,10 @@ final class RowStream: @unchecked Sendable {
   private let source: any RowBlockSource
   private let readsAhead: Bool
   private(set) var error: (any Error)?
+  /// The last points that were looked at: solvers ask again.
+  private var evaluations: [(variables: [Double], sums: PassSums)] = []
+  private var hessians: [(variables: [Double], sums: [Double])] = []
+  private var gram: (active: [Int], matrix: SymmetricMatrix)?
 
   init(
     _ source: any RowBlockSource, _ survey: StreamSurvey, _ session: StreamSession, threads: Int
@@ -41,6 +45,40 @@ final class RowStream: @unchecked Sendable {
       self.error = error
     }
   }
+}
+
+extension RowStream {
+  func evaluation(at variables: [Double]) -> PassSums? {
+    evaluations.last { $0.variables == variables }?.sums
+  }
+
+  func hessian(at variables: [Double]) -> [Double]? {
+    hessians.last { $0.variables == variables }?.sums
+  }
+
+  func keep(_ sums: PassSums, at variables: [Double]) {
+    evaluations = evaluations.suffix(2) + [(variables, sums)]
+  }
+
+  func keep(hessian sums: [Double], at variables: [Double]) {
+    hessians = hessians.suffix(1) + [(variables, sums)]
+  }
+
+  func keep(gram matrix: SymmetricMatrix, _ conditioning: Conditioning) {
+    gram = (conditioning.active, matrix)
+  }
+
+  /// Of these columns, if it was formed for them and perhaps more.
+  func gram(_ conditioning: Conditioning) -> SymmetricMatrix? {
+    guard let gram else { return nil }
+    var indices = conditioning.active.compactMap { gram.active.firstIndex(of: $0) }
+    guard indices.count == conditioning.active.count else { return nil }
+    if conditioning.hasIntercept { indices.append(gram.active.count) }
+    return gram.matrix.restricted(to: indices)
+  }
+
+  /// From here on what is played back must not depend on what went before.
+  func forget() { (evaluations, hessians) = ([], []) }
 }
 
 /// How an objective comes to its rows where they are not in memory.
@@ -113,14 +151,49 @@ extension Objective {
   /// The same for passes that add up factors of the rows.
   func passSums(_ form: (_ part: Objective) -> PassSums) -> PassSums {
     guard isStreamed else { return form(self) }
+    return passSums(combined(length: passSumCount) { Self.numbers(form($0)) })
+  }
+
+  private static func numbers(_ sums: PassSums) -> [Double] {
+    sums.columns + sums.totals + [sums.value]
+  }
+
+  private var passSumCount: Int {
+    loss.outputCount * (RowKernels.padded(design.columnCount) + 1) + 1
+  }
+
+  private func passSums(_ sums: [Double]) -> PassSums {
     let outputs = loss.outputCount
     let split = outputs * RowKernels.padded(design.columnCount)
-    let sums = combined(length: split + outputs + 1) { part in
-      let sums = form(part)
-      return sums.columns + sums.totals + [sums.value]
-    }
     return PassSums(
       value: sums[split + outputs], columns: Array(sums[..<split]),
       totals: Array(sums[split..<(split + outputs)]))
+  }
+
+  /// Up to how many variables the Hessian costs less than reading the rows once more.
+  private static let cheapHessian = 64
+
+  /// What an evaluation adds up, in a pass that forms the Hessian as well where that will be asked
+  /// for and costs little.
+  func streamedSums(_ variables: [Double]) -> PassSums {
+    guard let stream else { return lossSums(variables) }
+    if let known = stream.rows.evaluation(at: variables) { return known }
+    let count = passSumCount
+    let withHessian = stream.session.isReplaying && variableCount <= Self.cheapHessian
+    let numbers = combined(length: count + (withHessian ? hessianSumCount : 0)) { part in
+      Self.numbers(part.lossSums(variables)) + (withHessian ? part.hessianSums(variables) : [])
+    }
+    let sums = passSums(Array(numbers[..<count]))
+    stream.rows.keep(sums, at: variables)
+    if withHessian { stream.rows.keep(hessian: Array(numbers[count...]), at: variables) }
+    return sums
+  }
+
+  func streamedHessianSums(_ variables: [Double]) -> [Double] {
+    guard let stream else { return hessianSums(variables) }
+    if let known = stream.rows.hessian(at: variables) { return known }
+    let sums = combined(length: hessianSumCount) { $0.hessianSums(variables) }
+    stream.rows.keep(hessian: sums, at: variables)
+    return sums
   }
 }

@@ -86,6 +86,8 @@ final class StreamSession {
     frozen = (state, observations)
   }
 
+  var isReplaying: Bool { frozen != nil }
+
   func replay() -> [Double]? {
     guard frozen != nil, played < log.count else { return nil }
     defer { played += 1 }

@@ -14,8 +14,8 @@ public struct StreamSurvey: Sendable {
   /// Of the elements of each column, for sparse rows.
   let largestMagnitudes: [Double]
 
-  /// Goes through the rows twice, or three times where a column's mean is large against its
-  /// deviation.
+  /// Goes through the rows once, and twice where they are sparse or the mean of a column is large
+  /// against its deviation.
   ///
   /// - Throws: what reading throws; ``StreamError`` where there are no rows, or the blocks do not go
   ///   together.
@@ -29,7 +29,7 @@ public struct StreamSurvey: Sendable {
     var totalWeight = 0.0
     var classWeights: [Double] = []
     var largest: [Double] = []
-    try forEachBlock { block in
+    func count(_ block: TrainingData) throws {
       if let head {
         guard head.design.columnNames.count == block.design.columnNames.count,
           head.classNames == block.classNames, head.design.isSparse == block.design.isSparse,
@@ -49,8 +49,16 @@ public struct StreamSurvey: Sendable {
         largest[Int(j)] = max(largest[Int(j)], values.values[k].magnitude)
       }
     }
+    var isFirst = true
+    statistics = try ColumnStatistics(threads: threads, total: { totalWeight }) { add in
+      try forEachBlock { block in
+        if isFirst { try count(block) }
+        add(block)
+      }
+      isFirst = false
+      guard totalWeight > 0 else { throw head == nil ? StreamError.noRows : .noWeight }
+    }
     guard let head else { throw StreamError.noRows }
-    guard totalWeight > 0 else { throw StreamError.noWeight }
     self.rowCount = rowCount
     self.totalWeight = totalWeight
     self.classWeights = classWeights
@@ -58,9 +66,6 @@ public struct StreamSurvey: Sendable {
     columnNames = head.design.columnNames
     isSparse = head.design.isSparse
     largestMagnitudes = largest
-    statistics = try ColumnStatistics(
-      columnCount: head.design.columnCount, total: totalWeight, threads: threads
-    ) { body in try forEachBlock(body) }
   }
 
   /// No rows, with the columns and the layout of the stream.

@@ -44,7 +44,7 @@ final class ByteStream {
       }
     }
     do {
-      if !hasBegun { try begin(memory, &count, size) }
+      if !hasBegun { try unsafe begin(memory, &count, size) }
       while count < size, !isAtEnd {
         let got = try unsafe fill(memory + count, size - count)
         count += got

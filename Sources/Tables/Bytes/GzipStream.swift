@@ -10,7 +10,7 @@ internal import CZlib
 
 /// Unpacks gzip members one behind the other as their bytes come in, in memory of constant size;
 /// zeros behind the last one are passed over.
-final class GzipStream {
+@safe final class GzipStream {
   private let stream: UnsafeMutablePointer<z_stream>
   private let input: UnsafeMutablePointer<UInt8>
   private static let inputSize = 1 << 18
@@ -29,7 +29,7 @@ final class GzipStream {
     unsafe stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     let windowBitsForGzipAlone: Int32 = 15 + 16
-    let size = Int32(MemoryLayout<z_stream>.size)
+    let size = unsafe Int32(MemoryLayout<z_stream>.size)
     let status = unsafe inflateInit2_(stream, windowBitsForGzipAlone, ZLIB_VERSION, size)
     precondition(status == Z_OK, "zlib cannot start: \(status)")
   }

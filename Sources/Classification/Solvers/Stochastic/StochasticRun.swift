@@ -54,9 +54,10 @@ struct StochasticRun {
       monitor.memory = stored.monitor
       gate.goal = stored.gateGoal.value
     } else {
+      let known = objective.constantModel
       state = StochasticState(
-        start, value: objective.evaluate(start).value,
-        metric: objective.curvatureScale(start),
+        start, value: known?.value ?? objective.evaluate(start).value,
+        metric: known?.curvatureScale ?? objective.curvatureScale(start),
         rate: options.learningRate ?? method.defaultRate)
     }
     let first = state.first.value
@@ -152,6 +153,7 @@ struct StochasticRun {
       save(method)
     }
     session?.beginReplay(state)
+    objective.stream?.rows.forget()
     monitor.beginStage()
     return finished(
       SolverChoice.automatic(objective).solver.minimize(
