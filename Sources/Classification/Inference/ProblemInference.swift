@@ -219,7 +219,8 @@ struct ProblemInference {
     // Its groups are made of all probabilities in order.
     guard !objective.isStreamed, let loss = objective.loss as? LogisticLoss else { return nil }
     return HosmerLemeshow(
-      probabilities: probabilities(variables, of: objective), targets: loss.targets, weights: loss.weights,
+      probabilities: probabilities(variables, of: objective), targets: loss.targets,
+      weights: loss.weights,
       groupCount: options.groupCount)
   }
 

@@ -79,7 +79,8 @@ public struct ProgressMonitor {
   var memory: Memory {
     get {
       Memory(
-        passes: passes, stageBegan: stageBegan, separationCheckedAt: ExactNumber(separationCheckedAt))
+        passes: passes, stageBegan: stageBegan,
+        separationCheckedAt: ExactNumber(separationCheckedAt))
     }
     set {
       passes = newValue.passes

@@ -27,7 +27,8 @@ public struct StreamingTrainer: Sendable {
   public var checkpointInterval = 16
 
   public init(
-    _ options: TrainingOptions = TrainingOptions(), inference: InferenceOptions? = InferenceOptions()
+    _ options: TrainingOptions = TrainingOptions(),
+    inference: InferenceOptions? = InferenceOptions()
   ) {
     let solver = options.solver ?? StochasticGradientDescent()
     precondition(

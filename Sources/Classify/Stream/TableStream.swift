@@ -78,9 +78,10 @@ struct TableStream: RowBlockSource {
           guard let complete = try rows.advance() else { break }
           // A label or weight that is missing leaves the row out, as in the pass before.
           let others = stream.weight == nil ? 1 : 2
-          waiting = complete.filter { row in
-            (0..<others).allSatisfy { !rows.other($0, row: row).isNaN }
-          }[...]
+          waiting =
+            complete.filter { row in
+              (0..<others).allSatisfy { !rows.other($0, row: row).isNaN }
+            }[...]
           continue
         }
         let taken = waiting.prefix(blockRows - classes.count)

@@ -41,9 +41,9 @@ struct SparseParser {
       if bytes[offset] == 0x3A {
         throw .sparse(place(at: start), found: word(at: start), expected: "the label of the row")
       }
-      if bytes[offset] == 0 { 
-          throw .binary(file: file, line: linesBefore + scanner.lineNumber(at: offset))
-         }
+      if bytes[offset] == 0 {
+        throw .binary(file: file, line: linesBefore + scanner.lineNumber(at: offset))
+      }
       offset += 1
     }
     return Field(start: start, end: offset, isQuoted: false, next: offset, isLast: false)

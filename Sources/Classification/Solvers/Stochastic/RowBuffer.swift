@@ -13,7 +13,9 @@ struct RowBuffer {
       columns = Array(0..<rows.columnCount)
       count = rows.columnCount
     case .sparse(let values):
-      let longest = (0..<(values.offsets.count - 1)).map { values.offsets[$0 + 1] - values.offsets[$0] }.max()
+      let longest = (0..<(values.offsets.count - 1)).map {
+        values.offsets[$0 + 1] - values.offsets[$0]
+      }.max()
       columns = [Int](repeating: 0, count: longest ?? 0)
       count = 0
     }
