@@ -22,7 +22,7 @@ public struct StreamingTrainer: Sendable {
   /// Up to how many elements of the design the rows are loaded where separation is to be told from
   /// slow convergence, which takes a linear programme; beyond, only a separation that a solver's own
   /// direction shows is reported.
-  public var largestLoad = 20_000_000
+  public var largestLoad = 2_000_000
   /// Blocks between two checkpoints within an epoch; there is one after each pass in any case.
   public var checkpointInterval = 16
 

@@ -134,9 +134,6 @@ package final class RecordReader {
 
   /// The next piece of the stream, with the record that did not end in this one.
   private func advance(_ stream: ByteStream) throws(TableError) {
-    linesBefore += bytes.lineEnds(before: offset)
-    let left = bytes.count - min(offset, bytes.count)
-    while left * 2 > pieceSize { pieceSize *= 2 }
     for column in columns.indices {
       if columns[column].wrongBefore == nil {
         columns[column].wrongBefore = wrongField(inColumn: column)
@@ -145,6 +142,9 @@ package final class RecordReader {
         columns[column].missingBefore = missingField(inColumn: column)
       }
     }
+    linesBefore += bytes.lineEnds(before: offset)
+    let left = bytes.count - min(offset, bytes.count)
+    while left * 2 > pieceSize { pieceSize *= 2 }
     set(try stream.next(after: bytes, from: min(offset, bytes.count), size: pieceSize))
     offset = 0
   }
