@@ -134,7 +134,7 @@ struct StreamingTests {
       let options = TrainingOptions(
         solver: name == "momentum"
           ? Self.solver("sgd", polishes: polishes, epochs: 3, batchSize: 8)
-          : Self.solver(name, polishes: polishes, epochs: 3))
+          : Self.solver(name, polishes: polishes, epochs: 3), threads: polishes ? 2 : 1)
       var trainer = StreamingTrainer(options)
       trainer.checkpointInterval = 2
       var history: [[Double]] = []

@@ -10,8 +10,13 @@ final class ReadAhead: RowBlocks {
 
   private final class Channel: Sendable {
     let state = Mutex(State())
-    let room = DispatchSemaphore(value: 2)
+    let room = DispatchSemaphore(value: 0)
     let ready = DispatchSemaphore(value: 0)
+
+    init() {
+      // Not by the first value, below which a semaphore must not be given up.
+      for _ in 0..<2 { room.signal() }
+    }
 
     func send(_ block: Result<TrainingData?, any Error>) {
       state.withLock { $0.waiting.append(block) }

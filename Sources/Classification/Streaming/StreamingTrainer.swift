@@ -6,7 +6,8 @@
 /// and evidence. The first passes make the ``StreamSurvey`` and look for redundant columns. An epoch
 /// visits the blocks in their order, and the rows of a block in a fresh random order, without
 /// replacement, that depends on the seed and the numbers of the epoch and the block: rows are mixed
-/// within the window of a block only, so a file that is sorted by class should be shuffled first.
+/// within the window of a block only, so a file that is sorted by class should be shuffled first. A
+/// batch of rows ends with its block.
 /// After each epoch a pass forms the objective. Unless the polish is switched off, the run ends with
 /// batch steps, a pass or two each (Newton's method up to 500 coefficients, L-BFGS beyond), so that
 /// the coefficients are those of every other solver, to rounding.

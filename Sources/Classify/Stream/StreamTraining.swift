@@ -20,6 +20,15 @@ struct StreamTraining {
   init(_ command: TrainCommand) throws {
     self.command = command
     let path = command.file
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false))
+    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular,
+      type != .typeDirectory
+    {
+      throw CommandFailure(
+        .wrongUsage,
+        "\(path) can be read once only, and --stream reads it more often: save it to a file")
+    }
     if command.input.isSparse(path) {
       _ = try SparseLearning(path, command.columns)
       let digest = Digest(path: path)
