@@ -20,9 +20,7 @@ struct StreamTraining {
   init(_ command: TrainCommand) throws {
     self.command = command
     let path = command.file
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false))
-    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular,
+    if let type = Self.attributes(path)[.type] as? FileAttributeType, type != .typeRegular,
       type != .typeDirectory
     {
       throw CommandFailure(
@@ -47,6 +45,12 @@ struct StreamTraining {
       source: TableStream(path, command.input, command.columns, table),
       input: .table(table.encoding), target: table.target, digest: digest,
       droppedRowCount: table.droppedRowCount, columnCount: table.encoding.featureNames.count)
+  }
+
+  /// Of the file itself, not of a link to it.
+  private static func attributes(_ path: String) -> [FileAttributeKey: Any] {
+    let file = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    return (try? FileManager.default.attributesOfItem(atPath: file)) ?? [:]
   }
 
   func run() throws -> (model: ClassifierModel, history: TrainingHistory?) {
@@ -123,8 +127,7 @@ struct StreamTraining {
 
   private func checkpoint() throws -> (CheckpointFile?, ((StreamingCheckpoint) throws -> Void)?) {
     guard let path = command.streaming.checkpoint else { return (nil, nil) }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: command.file)
-    let byteCount = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    let byteCount = (Self.attributes(command.file)[.size] as? NSNumber)?.intValue ?? 0
     let sha256 = learned.digest.value
     let options = command.resultOptions
     func file(_ training: StreamingCheckpoint) -> CheckpointFile {
