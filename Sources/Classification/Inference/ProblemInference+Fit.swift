@@ -8,13 +8,13 @@ extension ProblemInference {
     _ variables: [Double]?, inverse: SymmetricMatrix?, _ probabilities: [Double]?
   ) -> FitStatistics {
     let start = objective.start
-    let null = objective.valueWithoutColumns(start) - objective.penaltyValue(start)
+    let null = objective.value(start) - objective.penaltyValue(start)
     let firth = usesFirth && variables != nil ? FirthLikelihood(objective, at: variables!) : nil
     return FitStatistics(
       observations: objective.totalWeight, parameters: parameters(variables, inverse: inverse),
       logLikelihood: report.logLikelihood, penalizedLogLikelihood: firth?.penalized,
       nullLogLikelihood: start.allSatisfy(\.isFinite) ? -null * objective.totalWeight : 0,
-      saturatedLogLikelihood: saturated, tjur: probabilities.flatMap { tjur($0) })
+      saturatedLogLikelihood: saturated, tjur: variables.flatMap { tjur($0, probabilities) })
   }
 
   private func parameters(_ variables: [Double]?, inverse: SymmetricMatrix?) -> Double {
@@ -98,8 +98,12 @@ extension ProblemInference {
       p: ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).upperTail(value))
   }
 
-  /// Of the positive class in each row; nil for several classes.
+  /// Of the positive class in each row; nil for several classes, and for rows that are not kept.
   func fittedProbabilities(_ variables: [Double]) -> [Double]? {
+    objective.isStreamed ? nil : Self.probabilities(variables, of: objective)
+  }
+
+  private static func probabilities(_ variables: [Double], of objective: Objective) -> [Double]? {
     guard objective.loss is LogisticLoss else { return nil }
     let probabilities = DenseValues(count: objective.design.rowCount)
     _ = objective.forEachScoreBlock(variables) { rows, scores in
@@ -116,18 +120,24 @@ extension ProblemInference {
       groupCount: options.groupCount)
   }
 
-  private func tjur(_ probabilities: [Double]) -> Double? {
-    guard let loss = objective.loss as? LogisticLoss else { return nil }
-    var (negative, positive) = (0.0, 0.0)
-    var (negatives, positives) = (0.0, 0.0)
-    for (row, p) in probabilities.enumerated() {
-      let s = loss.weights?[row] ?? 1
-      let y = loss.targets[row]
-      negative += s * (1 - y) * p
-      positive += s * y * p
-      negatives += s * (1 - y)
-      positives += s * y
+  /// - Parameter known: the probabilities of all rows, if they are at hand.
+  private func tjur(_ variables: [Double], _ known: [Double]?) -> Double? {
+    guard objective.loss is LogisticLoss else { return nil }
+    let sums = objective.combined(length: 4) { part in
+      var sums = [0.0, 0.0, 0.0, 0.0]
+      guard let loss = part.loss as? LogisticLoss,
+        let probabilities = known ?? Self.probabilities(variables, of: part)
+      else { return sums }
+      for (row, p) in probabilities.enumerated() {
+        let s = loss.weights?[row] ?? 1
+        let y = loss.targets[row]
+        sums[0] += s * (1 - y) * p
+        sums[1] += s * y * p
+        sums[2] += s * (1 - y)
+        sums[3] += s * y
+      }
+      return sums
     }
-    return positive / positives - negative / negatives
+    return sums[1] / sums[3] - sums[0] / sums[2]
   }
 }

@@ -111,7 +111,7 @@ struct ProblemInference {
     let p = Double(objective.variableCount)
     // About thirty Hessians for each coefficient.
     let work = 30 * p * Double(objective.design.rowCount) * p * p
-    guard kind != .ridge, options.computesProfiles ?? (work < 4e9),
+    guard kind != .ridge, !objective.isStreamed, options.computesProfiles ?? (work < 4e9),
       objective.variableCount <= QuadraticModel.largestFactored
     else { return nil }
     return ProfileLikelihood(objective, at: variables, usesFirth: usesFirth)

@@ -28,19 +28,10 @@ package struct SymmetricMatrix: Sendable {
 extension Objective {
   /// ∂²F/∂variables², with λ₂: for each pair of outputs X̃ᵀDX̃, where D is the curvature of the rows.
   package func hessian(_ variables: [Double]) -> SymmetricMatrix {
-    let (weights, intercepts) = kernelWeights(variables)
-    let free = freeOutputs
-    let pairs = free.indices.flatMap { k in (k..<free.count).map { (k, $0) } }
-    let sums = gramSums(pairCount: pairs.count) { rows, state, pair, factors in
-      if pair == 0 {
-        formScores(rows, weights, intercepts, into: &state)
-        loss.formState(&state, rows: rows)
-      }
-      let (k, l) = pairs[pair]
-      loss.curvature(state: state.span, rows: rows, outputs: (free[k], free[l]), into: &factors)
-    }
-    var result = SymmetricMatrix(count: variableCount)
+    let pairs = outputPairs
     let p = conditioning.variableCount
+    let sums = isStreamed ? streamedHessianSums(variables) : hessianSums(variables)
+    var result = SymmetricMatrix(count: variableCount)
     for (index, (k, l)) in pairs.enumerated() {
       for i in 0..<p {
         for j in 0..<p {
@@ -55,13 +46,45 @@ extension Objective {
     return result
   }
 
-  /// X̃ᵀSX̃/S of the variables of one output, S the weights of the rows.
-  package func gram(weights: [Double]?) -> SymmetricMatrix {
-    let sums = gramSums(pairCount: 1) { rows, _, _, factors in
-      for (i, row) in rows.enumerated() { factors[i] = weights == nil ? 1 : weights![row] }
+  /// Of the free outputs, by their positions.
+  private var outputPairs: [(Int, Int)] {
+    let count = freeOutputs.count
+    return (0..<count).flatMap { k in (k..<count).map { (k, $0) } }
+  }
+
+  /// How many numbers ``hessianSums(_:)`` are.
+  var hessianSumCount: Int {
+    outputPairs.count * conditioning.variableCount * conditioning.variableCount
+  }
+
+  /// Σ sᵢ∂²ℓᵢ of each pair of outputs, of rows in memory.
+  func hessianSums(_ variables: [Double]) -> [Double] {
+    let (weights, intercepts) = kernelWeights(variables)
+    let free = freeOutputs
+    let pairs = outputPairs
+    return gramSums(pairCount: pairs.count) { rows, state, pair, factors in
+      if pair == 0 {
+        formScores(rows, weights, intercepts, into: &state)
+        loss.formState(&state, rows: rows)
+      }
+      let (k, l) = pairs[pair]
+      loss.curvature(state: state.span, rows: rows, outputs: (free[k], free[l]), into: &factors)
     }
-    var result = SymmetricMatrix(count: conditioning.variableCount)
+  }
+
+  /// X̃ᵀSX̃/S of the variables of one output, S the weights of the rows.
+  package func gram() -> SymmetricMatrix {
+    if let known = stream?.rows.gram(conditioning) { return known }
+    let p = conditioning.variableCount
+    let sums = combined(length: p * p) { part in
+      let weights = part.loss.weights
+      return part.gramSums(pairCount: 1) { rows, _, _, factors in
+        for (i, row) in rows.enumerated() { factors[i] = weights == nil ? 1 : weights![row] }
+      }
+    }
+    var result = SymmetricMatrix(count: p)
     for k in sums.indices { result.elements[k] = sums[k] / totalWeight }
+    stream?.rows.keep(gram: result, conditioning)
     return result
   }
 

@@ -76,6 +76,26 @@ public struct ProgressMonitor {
   /// Another solver takes over, with a limit of its own.
   mutating func beginStage() { stageBegan = passes }
 
+  /// What a run that goes on later must know.
+  var memory: Memory {
+    get {
+      Memory(
+        passes: passes, stageBegan: stageBegan,
+        separationCheckedAt: ExactNumber(separationCheckedAt))
+    }
+    set {
+      passes = newValue.passes
+      stageBegan = newValue.stageBegan
+      separationCheckedAt = newValue.separationCheckedAt.value
+    }
+  }
+
+  struct Memory: Codable, Sendable, Equatable {
+    var passes: Int
+    var stageBegan: Int
+    var separationCheckedAt: ExactNumber
+  }
+
   /// Whether anybody looks at observations.
   var isObserved: Bool { observe != nil }
 

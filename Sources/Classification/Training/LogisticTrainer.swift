@@ -82,6 +82,16 @@ public struct LogisticTrainer: Sendable {
   package func prepare(_ data: TrainingData) -> Preparation {
     let design = data.design
     let statistics = ColumnStatistics(design, weights: data.weights, threads: options.threads)
+    return preparation(design, statistics: statistics) {
+      RankCheck.redundantColumns(design, $0, weights: data.weights, threads: options.threads)
+    }
+  }
+
+  /// - Parameter aliased: finds the columns that others add up to.
+  func preparation(
+    _ design: DesignMatrix, statistics: ColumnStatistics,
+    _ aliased: (Conditioning) -> [(column: Int, combination: [(column: Int, multiple: Double)])]
+  ) -> Preparation {
     let conditioning = Conditioning(
       design, statistics: statistics, hasIntercept: options.hasIntercept,
       enabled: options.isConditioned)
@@ -93,8 +103,7 @@ public struct LogisticTrainer: Sendable {
     guard options.penalty.lambda == 0, options.isConditioned,
       conditioning.active.count <= QuadraticModel.largestFactored
     else { return Preparation(conditioning: conditioning, redundant: constant) }
-    let aliased = RankCheck.redundantColumns(
-      design, conditioning, weights: data.weights, threads: options.threads)
+    let aliased = aliased(conditioning)
     return Preparation(
       conditioning: conditioning.removing(aliased.map { $0.column }),
       redundant: constant
@@ -189,7 +198,7 @@ public struct LogisticTrainer: Sendable {
     )
   }
 
-  private func status(
+  func status(
     _ solution: Solution, _ objective: Objective, _ preparation: Preparation
   ) -> TrainingStatus {
     func unless(_ suspect: [Double]?, _ reason: TrainingStatus.Reason) -> TrainingStatus {

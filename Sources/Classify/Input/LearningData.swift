@@ -33,14 +33,21 @@ struct LearningData {
 
   /// −Σ sᵢℓᵢ where every row has the shares of the classes for probabilities.
   func nullLogLikelihood(hasIntercept: Bool) -> Double {
-    func entropy(_ weights: [Double]) -> Double {
-      let total = weights.reduce(0, +)
-      return weights.reduce(0) {
-        $0 + ($1 > 0 ? $1 * (hasIntercept ? log($1 / total) : -log(Double(weights.count))) : 0)
-      }
+    if let weights = data.classWeights {
+      return Self.nullLogLikelihood(classWeights: weights, hasIntercept: hasIntercept)
     }
-    if let weights = data.classWeights { return entropy(weights) }
-    return labelWeights.reduce(0) { $0 + entropy([$1, data.totalWeight - $1]) }
+    return labelWeights.reduce(0) {
+      $0
+        + Self.nullLogLikelihood(
+          classWeights: [$1, data.totalWeight - $1], hasIntercept: hasIntercept)
+    }
+  }
+
+  static func nullLogLikelihood(classWeights weights: [Double], hasIntercept: Bool) -> Double {
+    let total = weights.reduce(0, +)
+    return weights.reduce(0) {
+      $0 + ($1 > 0 ? $1 * (hasIntercept ? log($1 / total) : -log(Double(weights.count))) : 0)
+    }
   }
 
   /// The weight of the rows that have each label.
@@ -68,6 +75,13 @@ final class Digest: @unchecked Sendable {
   init(_ bytes: InputBytes) {
     DispatchQueue.global().async(group: group) { [self] in
       unsafe text = InputDigest.sha256 { add in unsafe bytes.forEachPart { unsafe add($0) } }
+    }
+  }
+
+  /// Of a file; empty where it cannot be read.
+  init(path: String) {
+    DispatchQueue.global().async(group: group) { [self] in
+      unsafe text = InputDigest.sha256(file: path) ?? ""
     }
   }
 

@@ -10,7 +10,7 @@ struct PredictCommand: ParsableCommand {
     abstract:
       "The class and the probability of every class for each row, in the order of the rows.",
     discussion: """
-      Reads the table in pieces, so that it may be larger than memory. Columns that the model does \
+      Reads the rows in pieces, gzip or not, so that they may be larger than memory. Columns that the model does \
       not know are passed over. A row with a missing value gets empty fields where the model was \
       trained with --missing drop.
 
@@ -55,11 +55,15 @@ struct PredictCommand: ParsableCommand {
     var writer = PredictionWriter(trained.classifier, threshold: threshold ?? 0.5)
     switch trained.input {
     case .sparse(let encoding):
-      let (design, notes) = try SparseRows.read(file, encoding, input).design
-      notes.forEach { running.note($0) }
-      writer.append(
-        design, complete: Array(0..<design.rowCount), rowCount: design.rowCount,
-        threads: running.threadCount)
+      var rows = try SparseRowBlocks(file, encoding, input)
+      while let design = try rows.next() {
+        writer.append(
+          design, complete: Array(0..<design.rowCount), rowCount: design.rowCount,
+          threads: running.threadCount)
+        try sink.write(writer.bytes)
+        writer.removeAll()
+      }
+      rows.notes.forEach { running.note($0) }
     case .table(let encoding):
       guard !input.isSparse(file) else {
         throw CommandFailure(

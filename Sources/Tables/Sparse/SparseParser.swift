@@ -3,15 +3,21 @@ struct SparseParser {
   let bytes: Bytes
   let file: String
   let scanner: FieldScanner
+  /// Lines of the text before these bytes.
+  let linesBefore: Int
   private var offset: Int
   private let end: Int
 
-  /// - Parameter range: whole lines.
-  init(bytes: Bytes, file: String, range: Range<Int>) {
+  /// - Parameter range: whole lines; `nil` for all.
+  init(bytes: Bytes, file: String, range: Range<Int>? = nil, linesBefore: Int = 0) {
+    let range = range ?? 0..<bytes.count
     self.bytes = bytes
     self.file = file
+    self.linesBefore = linesBefore
     scanner = FieldScanner(bytes, delimiter: .blanks)
-    let hasMark = range.lowerBound == 0 && (bytes[0], bytes[1], bytes[2]) == (0xEF, 0xBB, 0xBF)
+    let hasMark =
+      linesBefore == 0 && range.lowerBound == 0
+      && (bytes[0], bytes[1], bytes[2]) == (0xEF, 0xBB, 0xBF)
     offset = hasMark ? 3 : range.lowerBound
     end = range.upperBound
   }
@@ -19,7 +25,7 @@ struct SparseParser {
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
   func place(at offset: Int) -> TextPlace {
-    let line = scanner.lineNumber(at: offset)
+    let line = linesBefore + scanner.lineNumber(at: offset)
     var start = offset
     while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
     return TextPlace(file: file, line: line, column: offset - start + 1)
@@ -42,7 +48,9 @@ struct SparseParser {
       if bytes[offset] == 0x3A {
         throw .sparse(place(at: start), found: word(at: start), expected: "the label of the row")
       }
-      if bytes[offset] == 0 { throw .binary(file: file, line: scanner.lineNumber(at: offset)) }
+      if bytes[offset] == 0 {
+        throw .binary(file: file, line: linesBefore + scanner.lineNumber(at: offset))
+      }
       offset += 1
     }
     return Field(start: start, end: offset, isQuoted: false, next: offset, isLast: false)

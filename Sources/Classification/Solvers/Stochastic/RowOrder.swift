@@ -11,8 +11,22 @@ package enum RowOrder {
   package static func permutation(
     count: Int, rowBytes: Int = 0, seed: UInt32, epoch: Int
   ) -> [UInt32] {
-    precondition(count <= Int(UInt32.max), "row numbers of 32 bits")
     var stream = RandomStream(seed: seed, substream: epoch)
+    return permutation(count: count, rowBytes: rowBytes, &stream)
+  }
+
+  /// The order of the rows of one block of a stream: depends on the seed and both numbers alone.
+  package static func permutation(
+    count: Int, rowBytes: Int = 0, seed: UInt32, epoch: Int, block: Int
+  ) -> [UInt32] {
+    var stream = RandomStream(seed: seed, substream: epoch).substream(block)
+    return permutation(count: count, rowBytes: rowBytes, &stream)
+  }
+
+  private static func permutation(
+    count: Int, rowBytes: Int, _ stream: inout RandomStream
+  ) -> [UInt32] {
+    precondition(count <= Int(UInt32.max), "row numbers of 32 bits")
     if let window = RowWindow(rowCount: count, rowBytes: rowBytes) {
       return permutation(count: count, window, &stream)
     }
