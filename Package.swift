@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "Classification", targets: ["Classification"]),
     .executable(name: "fit-growth", targets: ["FitGrowth"]),
     .executable(name: "classify", targets: ["Classify"]),
+    .executable(name: "plot-activation", targets: ["PlotActivation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -64,6 +65,7 @@ let package = Package(
     // Files in, reports out.
     .target(name: "Tables", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
     .target(name: "CommandSupport", dependencies: [crypto], swiftSettings: strict),
+    .target(name: "Charts", dependencies: ["CommandSupport"], swiftSettings: strict),
     .executableTarget(
       name: "FitGrowth",
       dependencies: [
@@ -80,6 +82,11 @@ let package = Package(
     // What `scripts/notebooks` runs.
     .executableTarget(
       name: "run-notebooks", dependencies: [arguments], path: "Sources/RunNotebooks",
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "PlotActivation",
+      dependencies: ["Activations", "Charts", "CommandSupport", "Tables", arguments],
       swiftSettings: strict),
 
     // What `Benchmarks/compare` runs of targets that are not products.
@@ -127,6 +134,12 @@ let package = Package(
         "Classification", "Classify", "CommandSupport", "Statistics", "Tables", "TestSupport",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "CommandSupport", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PlotActivationCommandTests",
+      dependencies: ["Activations", "PlotActivation", "TestSupport"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )
