@@ -74,7 +74,8 @@ struct PlotTests {
       let x = Double(t)
       let good = 1 / (1 + exp(-(x - 5))) + 0.3 * noise[t]
       let few = t < 2 ? "\(0.1 * x + 0.1)" : ""
-      rows.append("\(t),\(1 + noise[t]),\(few),\(exp(0.3 * x) * (1 + noise[t])),\(good)")
+      rows.append(
+        "\(t),\(1 + noise[t]),\(few),\(exp(0.1 * x + 0.02 * x * x) * (1 + noise[t])),\(good)")
     }
     let data = try folder.file("odd.csv", rows.joined(separator: "\n") + "\n")
     let (picture, _) = try svg([data])

@@ -28,7 +28,7 @@ struct SVG {
   init(_ path: String) throws {
     let reader = Reader()
     let parser = XMLParser(data: try Data(contentsOf: URL(filePath: path)))
-    unsafe parser.delegate = reader
+    parser.delegate = reader
     guard parser.parse() else { throw Malformed(message: "\(parser.parserError as Any)") }
     labels = reader.labels
   }
