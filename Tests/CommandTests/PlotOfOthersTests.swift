@@ -28,6 +28,25 @@ struct PlotOfOthersTests {
     #expect(picture.joined.contains("Predicted (95 % confidence limits): 1950: 148.1 ("))
   }
 
+  @Test("A series that was not fitted stands beside the others, with its data alone")
+  func predictWithoutFit() throws {
+    let folder = try TemporaryFolder()
+    let table = "t,few,good\n0,1,1\n1,2,2\n2,,3\n3,,3.6\n4,,3.8\n5,,3.9\n"
+    let data = try folder.file("data.csv", table)
+    let json = folder.path("fit.json")
+    #expect(try command.run([data, "--format", "json", "-o", json]).status == 0)
+    let path = folder.path("picture.svg")
+    let outcome = try command.run(["predict", json, "--at", "6", "--plot", path])
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.output.split(separator: "\n").dropFirst().allSatisfy { $0.hasPrefix("good,6,") })
+    #expect(outcome.errors.contains("series few was not fitted and has no curve"))
+    let picture = try SVG(path)
+    for text in ["few", "good", "too-few-observations", "predicted"] {
+      #expect(picture.texts.contains(text), "\(text)")
+    }
+  }
+
   @Test("A simulation is drawn with its equilibria, replicates and their mean")
   func simulate() throws {
     let folder = try TemporaryFolder()

@@ -36,8 +36,8 @@ enum CurveState: Sendable, CaseIterable {
 
 extension GrowthFit {
   var curveState: CurveState {
-    if status == .notFitted { return .notFitted }
     if verdicts.contains(.noGrowth) { return .noGrowth }
+    if status == .notFitted { return .notFitted }
     if status == .notConverged { return .notConverged }
     return verdicts == [.ok] ? .ok : .warned
   }

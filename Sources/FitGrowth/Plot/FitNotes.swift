@@ -29,6 +29,8 @@ enum FitNotes {
       notes.append(
         verdict == .ok ? "Verdict: ok." : "Verdict: \(verdict) – \(verdict.explanation).")
     }
+    let hidden = style.isLogarithmic ? fit.series.sizes.count { $0 <= 0 } : 0
+    if hidden > 0 { notes.append("Not positive, and not on a logarithmic axis: \(hidden) sizes.") }
     notes += fit.remarks.map { "Remark: \($0)." }
     return notes
   }
@@ -78,7 +80,10 @@ enum FitNotes {
       let hasLimits =
         limits.lower != nil || limits.upper != nil || limits.isLowerUnbounded
         || limits.isUpperUnbounded
-      return text + (hasLimits ? " (\(limits.text(around: estimate.estimate, error: error)))" : "")
+      let isWanted = fit.options.intervals != IntervalMethod.none
+      return text
+        + (isWanted && hasLimits
+          ? " (\(limits.text(around: estimate.estimate, error: error)))" : "")
         + unit
     }.joined(separator: ", ")
   }

@@ -122,6 +122,12 @@ struct PredictionPicture {
 
     func chart(_ range: ClosedRange<Double>?) -> Chart {
       let times = style.times
+      // Data that would hide the curve lie under it.
+      let isDense = bands != nil && (!isNumbered || fit.series.count > 100)
+      let data = Layer.points(
+        x: times.places(fit.series.times), y: fit.series.sizes, name: "data",
+        ink: isDense ? .rgb(0x8C8C8C) : .rgb(0x333333), isFilled: true,
+        size: !isNumbered || fit.series.count > 400 ? 1.5 : isDense ? 2.5 : 3.5)
       var layers: [Layer] = []
       if let bands {
         layers += bands.bands(times, in: self.range, level: confidence)
@@ -132,16 +138,14 @@ struct PredictionPicture {
               dash: .dotted))
         }
         let state = fit.curveState
+        let isGood = state == .ok || state == .warned
+        if isDense { layers.append(data) }
         layers.append(
           bands.curve(
-            times, name: fit.model.name, ink: state == .notConverged ? .vermillion : .blue,
-            dash: state == .notConverged ? .dashed : .solid))
+            times, name: fit.model.name, ink: isGood ? .blue : state.ink,
+            dash: isGood ? .solid : .dashed))
       }
-      layers.append(
-        .points(
-          x: times.places(fit.series.times), y: fit.series.sizes, name: "data",
-          ink: .rgb(0x333333), isFilled: true,
-          size: isNumbered && fit.series.count <= 100 ? 3.5 : 1.5))
+      if !isDense { layers.append(data) }
       if !predictions.isEmpty, predictions.count <= PredictionPicture.markedCount {
         layers.append(
           .points(
