@@ -49,9 +49,7 @@ struct FitFigures {
       SeriesPicture(results[index], style, detail)
     }
     let common = areAxesCommon ? Self.common(pictures) : nil
-    return pages.all.map { page in
-      figure(page, pictures, results, common: common, isOnly: pages.all.count == 1)
-    }
+    return pages.all.map { figure($0, pictures, results, common: common) }
   }
 
   // MARK: - One
@@ -72,31 +70,33 @@ struct FitFigures {
 
   // MARK: - Several
 
-  private static func common(_ pictures: [SeriesPicture]) -> ClosedRange<Double>? {
+  /// What all charts show where their axes are common.
+  private struct Ranges {
+    var sizes: ClosedRange<Double>
+    var times: ClosedRange<Double>
+  }
+
+  /// - Returns: nil where there is nothing to show.
+  private static func common(_ pictures: [SeriesPicture]) -> Ranges? {
     guard var all = pictures.first?.range else { return nil }
     for picture in pictures.dropFirst() { all.formUnion(picture.range) }
-    return all.range
+    let times = pictures.compactMap { $0.timeRange }
+    guard let sizes = all.range, let first = times.map({ $0.lowerBound }).min(),
+      let last = times.map({ $0.upperBound }).max()
+    else { return nil }
+    return Ranges(sizes: sizes, times: first...last)
   }
 
   private func figure(
     _ page: SeriesPages.Page, _ pictures: [SeriesPicture], _ results: [SeriesResult],
-    common: ClosedRange<Double>?, isOnly: Bool
+    common: Ranges?
   ) -> Figure {
     let own = page.places.compactMap { $0 }
     let notes = notes(own.map { results[$0] }, detail: pictures[0].detail)
-    let ends = pictures.compactMap { $0.timeRange }
-    var allTimes = ends.first
-    for times in ends {
-      allTimes =
-        min(
-          allTimes!.lowerBound, times.lowerBound)...max(
-          allTimes!.upperBound, times.upperBound)
-    }
-    let chart = { [allTimes] (index: Int) in
+    let chart = { (index: Int) in
       let picture = pictures[index]
       var chart = picture.chart(
-        range: common ?? picture.range.range,
-        times: common == nil ? picture.timeRange : allTimes)
+        range: common?.sizes ?? picture.range.range, times: common?.times ?? picture.timeRange)
       if page.isPlate { chart.title = nil }
       return chart
     }
@@ -104,13 +104,11 @@ struct FitFigures {
       let rows = stride(from: 0, to: page.places.count, by: page.columns).map { start in
         page.places[start..<start + page.columns].map { $0.map(chart) }
       }
-      var figure = Figure(
+      return Figure(
         grid: rows, rows: (1...rows.count).map { WellPosition.name(ofRow: $0) },
         columns: (1...page.columns).map { "\($0)" }, title: page.title, notes: notes,
         sharesX: common != nil, sharesY: common != nil,
         width: page.columns > 12 ? .millimetres(270) : .double)
-      figure.summary = ([page.title].compactMap { $0 } + notes).joined(separator: " ")
-      return figure
     }
     if style.hasResiduals, own.count <= Self.fewCount {
       return withResiduals(own, chart, results, isCommon: common != nil, notes)
@@ -156,6 +154,9 @@ struct FitFigures {
           "Models: " + ranked.map { "\($0.key) \($0.value)" }.joined(separator: ", ") + ".")
       }
       notes.append(FitNotes.counts(results))
+      if style.hasResiduals {
+        notes.append("Residuals are drawn of up to \(Self.fewCount) series.")
+      }
     }
     return notes
   }

@@ -67,7 +67,10 @@ enum FitNotes {
     fit.parameters.map { estimate in
       let error = estimate.isFixed ? nil : estimate.standardError
       let symbol = estimate.parameter.symbol
-      if estimate.parameter.dimension == .time, style.times.axis.scale == .date {
+      // A moment; a lag or the length of a phase stays a number.
+      if estimate.parameter.dimension == .time, style.times.axis.scale == .date,
+        !fit.model.usesElapsedTime, !symbol.hasPrefix("dt")
+      {
         return "\(symbol) = \(style.times.text(estimate.estimate, error: error))"
           + (error.map {
             " ± \(SignificantDigits.text($0, 2))\(style.times.unitText.map { " \($0)" } ?? "")"
