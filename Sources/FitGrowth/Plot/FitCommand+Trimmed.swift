@@ -4,13 +4,13 @@ import Tables
 extension FitCommand {
   /// The observations that `--trim` leaves out, for the picture: as they are in the table, and so not
   /// where something was subtracted from the others.
-  func trimmedAway(_ report: some FitReport) throws -> [String: PictureStyle.Observations] {
+  func trimmedAway(_ context: ReportContext) throws -> [String: PictureStyle.Observations] {
     guard let trim = try fitting.trimRange(), replicates.names == nil else { return [:] }
-    let selected = report.context.selection
+    let selected = context.selection
     guard selected.blanks.blanks.isEmpty, plate.background == PlateOptions.BackgroundKind.none
     else { return [:] }
     let all = try SeriesSelection(
-      report.context.table, selection, plate: plate, layout: input.layout, origin: fitting.origin,
+      context.table, selection, plate: plate, layout: input.layout, origin: fitting.origin,
       trim: nil)
     let range = try trim.range(in: all.times, named: all.time.name)
     var observations: [String: PictureStyle.Observations] = [:]

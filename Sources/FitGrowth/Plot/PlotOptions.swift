@@ -35,11 +35,19 @@ struct PlotOptions: ParsableArguments {
   func validate() throws {
     try PictureFile.check(plot)
     guard plot == nil else { return }
-    for (name, isGiven) in [
-      ("--residuals", residuals), ("--plot-scale", plotScale != nil),
-      ("--plot-axes own", plotAxes == .own), ("--size-label", sizeLabel != nil),
-    ] where isGiven {
+    for (name, isGiven) in [("--residuals", residuals), ("--plot-axes own", plotAxes == .own)]
+    where isGiven {
       throw ValidationError("\(name) is about the picture: say where with --plot FILE")
+    }
+  }
+
+  /// - Parameter hasReport: whether there is a report, which has pictures too.
+  func validate(hasReport: Bool) throws {
+    guard plot == nil, !hasReport else { return }
+    for (name, isGiven) in [("--plot-scale", plotScale != nil), ("--size-label", sizeLabel != nil)]
+    where isGiven {
+      throw ValidationError(
+        "\(name) is about pictures: say where with --plot FILE or --report FILE.html")
     }
   }
 }
