@@ -41,7 +41,7 @@ struct ReportTests {
   func numbers() throws {
     let page = try page([plate])
     let result = try FitGrowthResult.run([plate])
-    let rows = try rows(page, captioned: "Estimates with 95 % limits")
+    let rows = try rows(page, captioned: "Estimates with 95\u{A0}% limits")
     #expect(rows.count == result.fits.count)
     for fit in result.fits {
       let row = try #require(rows.first { $0[0] == fit.series })
@@ -119,11 +119,17 @@ struct ReportTests {
       census, "--model", "logistic,gompertz", "--backtest", "2", "--model-free",
     ])
     for text in [
-      "How often each model was chosen", "Models compared by AICc", "Back-test: ",
+      "Models compared by AICc", "Back-test: ",
       "smoothing spline",
     ] {
       #expect(compared.contains(text), "\(text)")
     }
+    let plate = try page([
+      "data/growth/kinbiont_plate_wide.csv", "--size", "A1:A4", "--model", "logistic,gompertz",
+      "--backtest", "2",
+    ])
+    #expect(plate.contains("How often each model was chosen"))
+    #expect(plate.contains("Forecasts from the last times in turn"))
     let grouped = try page([
       "data/growth/bactgrowth.csv", "--by", "strain,replicate,conc", "--replicates", "replicate",
     ])
