@@ -38,6 +38,13 @@ set_up() {
   [ -z "$missing" ] || die 69 "still missing after the installation: $(tr '\n' ' ' <<<"$missing")"
 }
 
+# A browser for the tests that open pages. Without one they say that they did not run, so that it is
+# no error where none can be had.
+set_up_browser() {
+  if have chromium || have chromium-browser || have google-chrome || ! have apt-get; then return 0; fi
+  (install_with_apt chromium) || say "no browser could be installed: tests of pages will not run"
+}
+
 check_swift() {
   local advice="Install Swift $oldest_swift or newer from https://www.swift.org/install, or with swiftly:
   swiftly install latest

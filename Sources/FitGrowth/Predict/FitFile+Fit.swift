@@ -16,7 +16,8 @@ extension FitFile {
       throw CommandFailure(.badData, "series \(fit.series): there is no model \(fit.model)")
     }
     let symbols = model.parameters.map { $0.symbol }
-    guard fit.parameters.map({ $0.name }) == symbols else {
+    let isFitted = fit.status != GrowthFit.Status.notFitted.rawValue
+    guard fit.parameters.map({ $0.name }) == (isFitted ? symbols : []) else {
       throw CommandFailure(
         .badData,
         "series \(fit.series): \(fit.model) has the parameters "
