@@ -107,8 +107,8 @@ extension Activation {
 private func lastPoint(
   from start: Double, to end: Double, where condition: (Double) -> Bool
 ) -> Double? {
-  if condition(start) { return start }
   guard condition(end) else { return nil }
+  if condition(start) { return start }
   // Bisection over the doubles in order: 64 steps, however far out the point is.
   var (outside, inside) = (orderedBits(start), orderedBits(end))
   let step: Int64 = end < start ? -1 : 1

@@ -124,6 +124,7 @@ import Testing
           continue
         }
         #expect(slope(edge) < threshold, "\(name) at \(edge)")
+        #expect(slope(out * .infinity) < threshold, "\(name) at \(out)∞")
         for distance in [1e-3, 0.1, 1, 3, 30, 1e5] {
           // Rounding may lift a slope next to the edge by an ulp or two.
           #expect(slope(edge + out * distance) <= threshold * (1 + 1e-14), "\(name) past \(edge)")
@@ -134,6 +135,13 @@ import Testing
         #expect(saturation.contains(edge) && saturation.contains(out * .infinity))
       }
     }
+  }
+
+  @Test("Rectifiers are saturated on the left alone", arguments: ["relu", "prelu", "elu", "selu"])
+  func rectifiersLearnOnTheRight(name: String) throws {
+    let saturation = try #require(ActivationGallery.named(name)).saturation(below: 0.3)
+    #expect(saturation.left != nil && saturation.right == nil)
+    #expect(!saturation.contains(1))
   }
 
   /// `Float` is the rounded `Double`, and the generic formula agrees with the kernel.
