@@ -120,6 +120,10 @@ let package = Package(
       dependencies: ["CKernels", "Classification", "Statistics", "TestSupport", numerics],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
+      name: "RunNotebooksTests",
+      dependencies: ["Classify", "FitGrowth", "TestSupport", "run-notebooks"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ClassifyCommandTests",
