@@ -130,6 +130,10 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "RunNotebooksTests",
+      dependencies: ["Classify", "FitGrowth", "TestSupport", "run-notebooks"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ClassifyCommandTests",

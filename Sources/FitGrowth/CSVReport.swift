@@ -54,7 +54,7 @@ struct CSVReport: FitReport {
   func document(of items: [[UInt8]], replicates: ReplicateAnalysis?) -> [UInt8] {
     var writer = CSVWriter()
     for name in ["series", "model", "status", "verdicts"] { writer.append(name) }
-    for name in context.selection.groupColumns { writer.append(name) }
+    for name in context.groupColumns { writer.append(name) }
     if context.fitting.comparesModels { Self.comparison.forEach { writer.append($0) } }
     for symbol in symbols {
       let limits = context.confidence == nil ? [] : ["_lower", "_upper"]

@@ -58,10 +58,19 @@ struct ReportContext: Sendable {
 
   var path: String { table.path }
 
-  /// The values of the layout file's labels among the keys of a series.
-  func labels(in by: [SeriesSelection.Key]) -> [String] {
-    by.suffix(selection.labels.count).map { $0.value }
+  /// The grouping columns and labels that tell the fits apart: not those that only number repeats.
+  var groupColumns: [String] { withoutRepeats(selection.groupColumns) }
+
+  /// The labels of the layout file among them.
+  var labels: [String] { withoutRepeats(selection.labels) }
+
+  private func withoutRepeats(_ columns: [String]) -> [String] {
+    let repeats = replicates.names ?? []
+    return columns.filter { !repeats.contains($0) }
   }
+
+  /// The values of the labels among the keys of a fit.
+  func labels(in by: [SeriesSelection.Key]) -> [String] { by.suffix(labels.count).map { $0.value } }
 
   var sha256: String { table.sha256 }
 

@@ -49,7 +49,7 @@ struct OverviewReport: FitReport {
     let width = items.map { $0.estimates.count }.max() ?? 0
     let fitted = context.fitting.growthModel
     let model = GrowthModels.named(fitted.name, phases: width / 6) ?? fitted
-    let labels = context.selection.labels
+    let labels = context.labels
     let hasBacktest = context.backtest.backtest != nil
     let hasModelFree = context.modelFree.modelFree
     var table = TextTable(

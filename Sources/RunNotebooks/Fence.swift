@@ -9,7 +9,10 @@ struct Fence {
     let marks = line.prefix { $0 == "`" }
     guard marks.count >= 3 else { return nil }
     closing = String(marks)
-    words = line.dropFirst(marks.count).split(separator: " ").map(String.init)
+    let rest = line.dropFirst(marks.count)
+    // With more of them behind it is code within a line.
+    guard !rest.contains("`") else { return nil }
+    words = rest.split(separator: " ").map(String.init)
   }
 
   /// Backquotes that do not occur at the start of any line of a text.

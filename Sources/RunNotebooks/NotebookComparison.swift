@@ -20,9 +20,7 @@ struct NotebookComparison {
     }
     freshPictures = run.pictures
     let folder = file.deletingPathExtension()
-    let old = Set(
-      (try? FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false)))
-        ?? [])
+    let old = Set((try? PictureFolder.files(in: folder)) ?? [])
     changedPictures = old.union(run.pictures.keys).sorted().filter {
       run.pictures[$0] != (try? Data(contentsOf: folder.appending(path: $0)))
     }

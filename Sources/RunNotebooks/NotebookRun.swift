@@ -20,7 +20,7 @@ struct NotebookRun {
       at: folder.appending(path: "data"), withDestinationURL: root.appending(path: "data"))
     let environment = Environment(root: root, products: products, folder: folder)
     try run(in: environment, named: file.lastPathComponent)
-    for path in try manager.subpathsOfDirectory(atPath: pictureFolder.path(percentEncoded: false)) {
+    for path in try PictureFolder.files(in: pictureFolder) {
       pictures[path] = try Data(contentsOf: pictureFolder.appending(path: path))
     }
   }
@@ -42,6 +42,17 @@ struct NotebookRun {
         block.output = try current.output(of: block)
       }
       notebook.parts[index] = .block(block)
+    }
+  }
+}
+
+/// The folder of a notebook's pictures.
+enum PictureFolder {
+  /// The paths of the files in it and in its subfolders.
+  static func files(in folder: URL) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false)).filter {
+      let values = try folder.appending(path: $0).resourceValues(forKeys: [.isRegularFileKey])
+      return values.isRegularFile == true
     }
   }
 }

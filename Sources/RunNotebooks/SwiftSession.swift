@@ -74,7 +74,9 @@ final class SwiftSession {
     let messages = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw NotebookProblem(line: blocks[0].line, message: Environment.lines(messages))
+      throw NotebookProblem(
+        line: blocks[0].line,
+        message: "the Swift blocks do not compile\n\(Environment.lines(messages))")
     }
     return program
   }

@@ -124,6 +124,7 @@ import Testing
           continue
         }
         #expect(slope(edge) < threshold, "\(name) at \(edge)")
+        #expect(slope(out * .infinity) < threshold, "\(name) at \(out)∞")
         for distance in [1e-3, 0.1, 1, 3, 30, 1e5] {
           // Rounding may lift a slope next to the edge by an ulp or two.
           #expect(slope(edge + out * distance) <= threshold * (1 + 1e-14), "\(name) past \(edge)")

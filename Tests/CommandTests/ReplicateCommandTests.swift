@@ -111,6 +111,32 @@ struct ReplicateCommandTests {
     #expect(try #require(tests[0].byCurves?.adjustedP) > 0.05)
   }
 
+  @Test("A label that only numbers repeats is no column of the groups")
+  func labelsThatNumberRepeats() throws {
+    let wells = ["A1", "A2", "B1", "B2"]
+    let input = PlateText.wide(wells, times: (0..<25).map { String($0) }) { row, well in
+      let noise = 0.002 * cos(Double(7 * row + 3 * well))
+      return "\(Double(1 + well / 2) / (1 + exp(-0.5 * (Double(row) - 11))) + noise)"
+    }
+    let folder = try TemporaryFolder()
+    let layout = try folder.file(
+      "layout.csv", "well,dish,strain\nA1,1,x\nA2,2,x\nB1,1,y\nB2,2,y\n")
+    let arguments = ["-", "--layout-file", layout, "--replicates", "wells,dish", "--format"]
+    let table = try command.run(arguments + ["table"], input: Data(input.utf8))
+    #expect(table.status == 0)
+    #expect(table.output.contains("\nseries  strain "))
+    let csv = try command.run(arguments + ["csv"], input: Data(input.utf8))
+    let rows = csv.output.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(rows.count == 3)
+    #expect(rows.allSatisfy { $0.count == rows[0].count })
+    #expect(rows[0][4...5] == ["strain", "L"])
+    #expect(rows[1][4] == "x" && rows[2][4] == "y")
+    #expect(abs(try #require(Double(rows[1][5])) - 1) < 0.01)
+    #expect(abs(try #require(Double(rows[2][5])) - 2) < 0.01)
+  }
+
   @Test func theTableSaysBothTests() throws {
     let outcome = try command.run(
       [plate, "--by", "strain,replicate,conc", "--replicates", "replicate", "--intervals", "wald"])

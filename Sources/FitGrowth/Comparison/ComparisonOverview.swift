@@ -63,7 +63,7 @@ struct ComparisonOverview: FitReport {
   }
 
   func document(of items: [Item], replicates: ReplicateAnalysis?) -> [UInt8] {
-    let labels = context.selection.labels
+    let labels = context.labels
     let modelFree = context.modelFree.modelFree ? ModelFreeReport.overviewHeader : []
     let backtest = context.backtest.backtest != nil ? BacktestText.overviewHeader : []
     var table = TextTable(
