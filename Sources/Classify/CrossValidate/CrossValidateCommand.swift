@@ -39,6 +39,7 @@ struct CrossValidateCommand: ParsableCommand {
   @OptionGroup(title: "Steps") var steps: StepArguments
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Pictures") var plotting: PlotOption
   @OptionGroup var running: RunOptions
 
   @Option(name: .customShort("o"), help: "The file for the result (default: standard output).")
@@ -62,21 +63,24 @@ struct CrossValidateCommand: ParsableCommand {
     let drawn = try drawFolds(learning)
     let options = try training.trainingOptions(
       learning.data, steps, threads: running.threadCount)
+    let picture = PendingPicture(plotting.plot)
     let (bytes, failed) =
       try path
-      ? pathReport(learning, drawn, options)
-      : foldReport(learning, drawn, options)
+      ? pathReport(learning, drawn, options, picture)
+      : foldReport(learning, drawn, options, picture)
     if let destination {
       try OutputFile.write(bytes, to: destination)
     } else {
       try StandardStreams.write(bytes)
     }
+    try picture.write(beside: failed)
     if let failed { throw CommandFailure(.incomplete, failed) }
   }
 
   /// The report, and why some training failed.
   private func pathReport(
-    _ learning: LearningData, _ drawn: Folds, _ options: TrainingOptions
+    _ learning: LearningData, _ drawn: Folds, _ options: TrainingOptions,
+    _ picture: PendingPicture
   ) throws(CommandFailure) -> ([UInt8], String?) {
     let found: PathCrossValidation
     do throws(EvaluationError) {
@@ -87,6 +91,7 @@ struct CrossValidateCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.badData, "\(file): \(error)")
     }
+    picture.set { PathFigure(found: found, data: learning.data, path: file).figure }
     return (
       try PathReport(found, path: file).bytes(output.format),
       found.best == nil ? "no value of λ gave a model" : nil
@@ -94,7 +99,8 @@ struct CrossValidateCommand: ParsableCommand {
   }
 
   private func foldReport(
-    _ learning: LearningData, _ drawn: Folds, _ options: TrainingOptions
+    _ learning: LearningData, _ drawn: Folds, _ options: TrainingOptions,
+    _ picture: PendingPicture
   ) throws(CommandFailure) -> ([UInt8], String?) {
     let found: CrossValidation
     do throws(EvaluationError) {
@@ -104,6 +110,7 @@ struct CrossValidateCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.badData, "\(file): \(error)")
     }
+    picture.set { FoldFigure(found: found, path: file).figure }
     let failed = found.failedFolds.count
     return (
       try FoldReport(found, path: file).bytes(output.format),

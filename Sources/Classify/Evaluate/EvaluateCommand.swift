@@ -46,6 +46,11 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file for the result (default: standard output).")
   var output: String?
 
+  @OptionGroup(title: "Pictures") var pictures: PictureOptions<EvaluationPart>
+
+  @Option(help: "A page of everything with pictures, in one file that ends in .html.")
+  var report: String?
+
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup var running: RunOptions
 
@@ -80,6 +85,7 @@ struct EvaluateCommand: ParsableCommand {
     } else {
       try StandardStreams.write(bytes)
     }
+    try EvaluationPictures(self, trained, rows, evaluation).write()
   }
 }
 

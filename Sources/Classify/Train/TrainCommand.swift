@@ -24,6 +24,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Steps") var steps: StepArguments
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Pictures") var pictures: PictureOptions<TrainingPart>
   @OptionGroup var running: RunOptions
 
   @Option(name: .customShort("o"), help: "The file for the model.")
@@ -83,6 +84,8 @@ struct TrainCommand: ParsableCommand {
     if let model { try OutputFile.write(try SealedJSON.seal(trained), to: model) }
     let summary = ModelSummary(trained, confidence: output.confidence)
     try StandardStreams.write(try summary.bytes(output.format))
+    try TrainingPicture.write(
+      pictures, trained, confidence: output.confidence, file: file, input: input, history: history)
 
     for reduction in classifier.reports.flatMap(\.stepReductions) {
       running.note(

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Charts
+import Classification
+import CommandSupport
+import Foundation
+
+/// What `classify evaluate` writes beside its numbers: a picture and a report.
+struct EvaluationPictures {
+  let command: EvaluateCommand
+  let model: ClassifierModel
+  let rows: LabelledRows
+  let evaluation: ClassificationEvaluation
+
+  init(
+    _ command: EvaluateCommand, _ model: ClassifierModel, _ rows: LabelledRows,
+    _ evaluation: ClassificationEvaluation
+  ) {
+    self.command = command
+    self.model = model
+    self.rows = rows
+    self.evaluation = evaluation
+  }
+
+  func write() throws {
+    let parts = try command.pictures.parts()
+    let wantsBoundary = parts?.contains(.boundary) ?? true
+    guard command.pictures.plot != nil || command.report != nil else { return }
+    let points =
+      wantsBoundary
+      ? try BoundaryRows.read(
+        model, command.file, command.input, target: command.target,
+        expected: evaluation.rowCount) : nil
+    let figure = EvaluationFigure(
+      evaluation: evaluation, rule: rule, predictions: predictions,
+      boundary: points.flatMap { BoundaryChart.chart(model, $0) }, title: title, failure: failure)
+    if let path = command.pictures.plot {
+      try Picture.write(try figure.figure(parts), to: path)
+    }
+  }
+
+  var rule: ThresholdRule { command.threshold }
+
+  /// Of two classes.
+  var predictions: BinaryPredictions? {
+    guard evaluation.form == .binary, case .classes(let labels) = rows.response else { return nil }
+    return try? BinaryPredictions(
+      scores: rows.scores, labels: labels.map { $0 == 1 }, weights: rows.weights)
+  }
+
+  private var title: String {
+    func name(_ path: String) -> String {
+      path == "-" ? "standard input" : URL(filePath: path).lastPathComponent
+    }
+    return "\(name(command.model)) on \(name(command.file))"
+  }
+
+  var failure: String? { StatusText(model.classifier.status).failure }
+}
