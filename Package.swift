@@ -75,7 +75,9 @@ let package = Package(
 
     .executableTarget(
       name: "Classify",
-      dependencies: ["Classification", "CommandSupport", "Statistics", "Tables", arguments],
+      dependencies: [
+        "Charts", "Classification", "CommandSupport", "Statistics", "Tables", arguments,
+      ],
       swiftSettings: strict),
 
     // What `scripts/notebooks` runs.

@@ -58,6 +58,7 @@ struct EvaluateCommand: ParsableCommand {
     if !(confidence > 0 && confidence < 1) {
       throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
     }
+    try EvaluationPictures.check(report: report)
     if !(1...10_000).contains(bins) { throw ValidationError("--bins takes a number from 1 up") }
   }
 

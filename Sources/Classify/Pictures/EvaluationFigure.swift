@@ -133,15 +133,19 @@ struct EvaluationFigure {
 
   private var thresholdWords: String? {
     guard let threshold = evaluation.threshold?.value else { return nil }
-    let rule =
-      switch rule {
-      case .fixed: "given"
-      case .maximumF1: "the greatest F1 on these rows"
-      case .youden: "the greatest recall + specificity − 1 on these rows"
-      case .cost(let falsePositive, let falseNegative):
-        "the least cost on these rows, \(SignificantDigits.text(falsePositive, 3)) a false positive"
-          + " and \(SignificantDigits.text(falseNegative, 3)) a false negative"
-      }
+    let rule = Self.words(rule)
     return "Threshold \(SignificantDigits.text(threshold, 3)): \(rule)."
+  }
+
+  /// How a threshold was chosen.
+  static func words(_ rule: ThresholdRule) -> String {
+    switch rule {
+    case .fixed: "given"
+    case .maximumF1: "the greatest F1 on these rows"
+    case .youden: "the greatest recall + specificity − 1 on these rows"
+    case .cost(let falsePositive, let falseNegative):
+      "the least cost on these rows, \(SignificantDigits.text(falsePositive, 3)) a false positive "
+        + "and \(SignificantDigits.text(falseNegative, 3)) a false negative"
+    }
   }
 }

@@ -23,18 +23,29 @@ struct EvaluationPictures {
 
   func write() throws {
     let parts = try command.pictures.parts()
-    let wantsBoundary = parts?.contains(.boundary) ?? true
+    let wantsBoundary = command.report != nil || parts?.contains(.boundary) ?? true
     guard command.pictures.plot != nil || command.report != nil else { return }
     let points =
       wantsBoundary
       ? try BoundaryRows.read(
         model, command.file, command.input, target: command.target,
         expected: evaluation.rowCount) : nil
-    let figure = EvaluationFigure(
-      evaluation: evaluation, rule: rule, predictions: predictions,
-      boundary: points.flatMap { BoundaryChart.chart(model, $0) }, title: title, failure: failure)
+    let boundary = points.flatMap { BoundaryChart.chart(model, $0) }
     if let path = command.pictures.plot {
+      let figure = EvaluationFigure(
+        evaluation: evaluation, rule: rule, predictions: predictions, boundary: boundary,
+        title: "\(names.model) on \(names.data)", failure: failure)
       try Picture.write(try figure.figure(parts), to: path)
+    }
+    if let path = command.report { try EvaluationPage(self, boundary: boundary).write(to: path) }
+  }
+
+  /// Refuses what is no page's name, before any work.
+  static func check(report path: String?) throws {
+    guard let path else { return }
+    let name = path.lowercased()
+    guard name.hasSuffix(".html") || name.hasSuffix(".htm") else {
+      throw ValidationError("--report writes a page: its file ends in .html, and '\(path)' does not")
     }
   }
 
@@ -47,11 +58,12 @@ struct EvaluationPictures {
       scores: rows.scores, labels: labels.map { $0 == 1 }, weights: rows.weights)
   }
 
-  private var title: String {
+  /// Of the files, without their folders.
+  var names: (model: String, data: String) {
     func name(_ path: String) -> String {
       path == "-" ? "standard input" : URL(filePath: path).lastPathComponent
     }
-    return "\(name(command.model)) on \(name(command.file))"
+    return (name(command.model), name(command.file))
   }
 
   var failure: String? { StatusText(model.classifier.status).failure }
