@@ -64,11 +64,12 @@ let package = Package(
     // Files in, reports out.
     .target(name: "Tables", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
     .target(name: "CommandSupport", dependencies: [crypto], swiftSettings: strict),
+    .target(name: "Reports", swiftSettings: strict),
     .executableTarget(
       name: "FitGrowth",
       dependencies: [
-        "CommandSupport", "Dynamics", "GrowthCurves", "LeastSquares", "Statistics", "Tables",
-        arguments,
+        "Charts", "CommandSupport", "Dynamics", "GrowthCurves", "LeastSquares", "Reports",
+        "Statistics", "Tables", arguments,
       ],
       swiftSettings: strict),
 
@@ -118,6 +119,8 @@ let package = Package(
       name: "ClassificationTests",
       dependencies: ["CKernels", "Classification", "Statistics", "TestSupport", numerics],
       resources: [.copy("Golden")], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),
     .testTarget(
