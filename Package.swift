@@ -65,11 +65,12 @@ let package = Package(
     .target(name: "Tables", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
     .target(name: "CommandSupport", dependencies: [crypto], swiftSettings: strict),
     .target(name: "Charts", dependencies: ["CommandSupport"], swiftSettings: strict),
+    .target(name: "Reports", swiftSettings: strict),
     .executableTarget(
       name: "FitGrowth",
       dependencies: [
-        "CommandSupport", "Dynamics", "GrowthCurves", "LeastSquares", "Statistics", "Tables",
-        arguments,
+        "Charts", "CommandSupport", "Dynamics", "GrowthCurves", "LeastSquares", "Reports",
+        "Statistics", "Tables", arguments,
       ],
       swiftSettings: strict),
 
@@ -121,6 +122,8 @@ let package = Package(
       name: "ClassificationTests",
       dependencies: ["CKernels", "Classification", "Statistics", "TestSupport", numerics],
       resources: [.copy("Golden")], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["FitGrowth", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -13,6 +13,7 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_log.h>
 #include <gsl/gsl_sf_psi.h>
+#include <gsl/gsl_version.h>
 
 // GSL publishes its algorithms as mutable C globals, which Swift 6 mode refuses to read.
 static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }
@@ -38,5 +39,8 @@ static inline const gsl_odeiv2_step_type *cgsl_odeiv2_rk8pd(void) {
 static inline const gsl_odeiv2_step_type *cgsl_odeiv2_bsimp(void) {
   return gsl_odeiv2_step_bsimp;
 }
+
+// So is the text of its version.
+static inline const char *cgsl_version(void) { return gsl_version; }
 
 #endif

@@ -32,7 +32,8 @@ package enum SignificantDigits {
     String(format: "%.\(decimals)f", value)
   }
 
-  private static func scientific(_ value: Double, _ digits: Int) -> String {
+  /// `value` with an exponent of ten.
+  package static func scientific(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits - 1)e", value)
   }
 }

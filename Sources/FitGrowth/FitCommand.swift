@@ -17,11 +17,13 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Without a model") var modelFree: ModelFreeOptions
   @OptionGroup(title: "Forecasts") var backtest: BacktestOptions
   @OptionGroup(title: "Replicates") var replicates: ReplicateOptions
+  @OptionGroup(title: "Report") var pageOptions: ReportOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
     try errors.validate(with: selection)
     try replicates.validate(with: errors, fitting, backtest)
+    try pageOptions.validate(apartFrom: [("-o", output.output), ("the input", input.file)])
     if selection.by != nil, let layout = input.layout, layout != .long {
       throw ValidationError("--by tells the rows of a long table apart; --layout is \(layout)")
     }
@@ -37,22 +39,27 @@ struct FitCommand: ParsableCommand {
     let context = ReportContext(
       table: table, selection: selected, fitting: fitting, errors: errors, modelFree: modelFree,
       backtest: backtest, replicates: replicates, plate: plate, columns: selection)
+    let page = try pageOptions.report.map { _ in
+      try HTMLReport(
+        context, style: context.style(PlotOptions(), excluded: [:]),
+        command: Array(CommandLine.arguments.dropFirst()))
+    }
     let groups = try replicates.names.map { names throws(CommandFailure) in
       try ReplicateSelection(selected, names: names, path: context.path).groups
     }
     switch output.format {
     case .table where (groups?.count ?? selected.members.count) == 1:
-      try write(SingleReport(context), groups)
-    case .table where fitting.comparesModels: try write(ComparisonOverview(context), groups)
-    case .table: try write(OverviewReport(context), groups)
-    case .csv: try write(CSVReport(context), groups)
-    case .json: try write(JSONReport(context), groups)
+      try write(SingleReport(context), page, groups)
+    case .table where fitting.comparesModels: try write(ComparisonOverview(context), page, groups)
+    case .table: try write(OverviewReport(context), page, groups)
+    case .csv: try write(CSVReport(context), page, groups)
+    case .json: try write(JSONReport(context), page, groups)
     }
   }
 
   /// Fits every series, or every group of replicates, and writes the report made of the fits.
   private func write<Report: FitReport>(
-    _ report: Report, _ groups: [ReplicateSelection.Group]?
+    _ report: Report, _ page: HTMLReport?, _ groups: [ReplicateSelection.Group]?
   ) throws {
     var options = try fitting.fitOptions(timeUnit: report.context.selection.times.unit)
     options.intervals = report.context.intervals
@@ -60,20 +67,24 @@ struct FitCommand: ParsableCommand {
     options.scale = errors.scale
     options.hasKnownVariance = selection.sigma != nil
     let bytes: [UInt8]
+    let pageBytes: [UInt8]?
     let areOK: Bool
     if let groups {
       let analysis = ReplicateAnalysis(
         groups.map { $0.group }, model: fitting.growthModel, options: options, threads: threads)
-      let items = zip(groups, analysis.groups).map {
-        report.item(for: SeriesResult(fit: $1.pooled, by: $0.by))
-      }
-      bytes = try report.document(of: items, replicates: analysis)
+      let results = zip(groups, analysis.groups).map { SeriesResult(fit: $1.pooled, by: $0.by) }
+      bytes = try report.document(of: results.map(report.item), replicates: analysis)
+      pageBytes = try page.map { try $0.document(of: results.map($0.item), replicates: analysis) }
       areOK = analysis.groups.allSatisfy { $0.pooled.verdicts == [.ok] }
     } else {
-      let items = fitted(report, options)
+      let items = fitted(report, page, options)
       bytes = try report.document(of: items.map { $0.item }, replicates: nil)
+      pageBytes = try page.map { page in
+        try page.document(of: items.compactMap { $0.pageItem }, replicates: nil)
+      }
       areOK = items.allSatisfy { $0.isOK }
     }
+    if let path = pageOptions.report, let pageBytes { try OutputFile.write(pageBytes, to: path) }
     if let path = output.output {
       try OutputFile.write(bytes, to: path)
     } else {
@@ -86,8 +97,8 @@ struct FitCommand: ParsableCommand {
 
   /// What the report says of each series, and whether nothing is wrong with its fit.
   private func fitted<Report: FitReport>(
-    _ report: Report, _ options: GrowthFitOptions
-  ) -> [(item: Report.Item, isOK: Bool)] {
+    _ report: Report, _ page: HTMLReport?, _ options: GrowthFitOptions
+  ) -> [(item: Report.Item, pageItem: ReportItem?, isOK: Bool)] {
     let members = report.context.selection.members
     let bar = ProgressBar(total: members.count, noun: "series", isQuiet: output.quiet)
     defer { bar.finish() }
@@ -96,11 +107,13 @@ struct FitCommand: ParsableCommand {
       { [options, backtest, fitting] fitter, index in
         let series = members[index].series
         let (fit, comparison) = fitting.fit(series, fitter, options)
-        let item = report.item(
-          for: SeriesResult(
-            fit: fit, comparison: comparison, by: members[index].by,
-            backtest: backtest.backtest(fit, by: fitter)))
-        return (item: item, isOK: fit.verdicts == [.ok])
+        let result = SeriesResult(
+          fit: fit, comparison: comparison, by: members[index].by,
+          backtest: backtest.backtest(fit, by: fitter))
+        return (
+          item: report.item(for: result), pageItem: page?.item(for: result),
+          isOK: fit.verdicts == [.ok]
+        )
       })
   }
 }
