@@ -77,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "Classify",
       dependencies: [
-        "Charts", "Classification", "CommandSupport", "Statistics", "Tables", arguments,
+        "Charts", "Classification", "CommandSupport", "Reports", "Statistics", "Tables", arguments,
       ],
       swiftSettings: strict),
 

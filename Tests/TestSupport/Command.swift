@@ -34,10 +34,13 @@ public struct Command: Sendable {
   /// - Parameters:
   ///   - folder: where it runs; by default the package's root, so that `data/…` is at hand.
   ///   - input: what it reads from standard input.
+  ///   - environment: its variables; nil for those of the tests.
   public func run(
-    _ arguments: [String], in folder: URL = Repository.root, input: Data? = nil
+    _ arguments: [String], in folder: URL = Repository.root, input: Data? = nil,
+    environment: [String: String]? = nil
   ) throws -> Outcome {
     let process = Process()
+    if let environment { process.environment = environment }
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder

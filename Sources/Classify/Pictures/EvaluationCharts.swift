@@ -41,9 +41,10 @@ struct EvaluationCharts {
           width: isBinary ? 1.25 : 1, dash: inks.dash(k)))
     }
     if isBinary {
-      layers += mark(classes[0].counts.flatMap { counts in
-        counts.specificity.value.flatMap { s in counts.recall.value.map { (1 - s, $0) } }
-      }, isBelow: true)
+      layers += mark(
+        classes[0].counts.flatMap { counts in
+          counts.specificity.value.flatMap { s in counts.recall.value.map { (1 - s, $0) } }
+        }, isBelow: true)
       let area = classes[0].auc
       var lines: [(String, Ink)] = [("AUC \(text(area.area.value))", .blue)]
       if let lower = area.lower.value, let upper = area.upper.value {
@@ -113,9 +114,10 @@ struct EvaluationCharts {
       let entry = classes[0]
       let base = entry.positives / (entry.positives + entry.negatives)
       layers.insert(.rule(y: base, label: "base rate \(text(base, 2))"), at: 0)
-      layers += mark(entry.counts.flatMap { counts in
-        counts.recall.value.flatMap { r in counts.precision.value.map { (r, $0) } }
-      }, isBelow: false)
+      layers += mark(
+        entry.counts.flatMap { counts in
+          counts.recall.value.flatMap { r in counts.precision.value.map { (r, $0) } }
+        }, isBelow: false)
       layers.append(
         .text(
           "average precision \(text(entry.averagePrecision.value))", x: 0.03,

@@ -45,7 +45,8 @@ struct EvaluationPictures {
     guard let path else { return }
     let name = path.lowercased()
     guard name.hasSuffix(".html") || name.hasSuffix(".htm") else {
-      throw ValidationError("--report writes a page: its file ends in .html, and '\(path)' does not")
+      throw ValidationError(
+        "--report writes a page: its file ends in .html, and '\(path)' does not")
     }
   }
 

@@ -22,8 +22,12 @@ struct PathFigure {
   private var subtitle: String {
     let ratio = found.path.l1Ratio
     let penalty =
-      ratio == 1 ? "lasso" : ratio == 0 ? "ridge" : "elastic net, share of absolute values "
-        + SignificantDigits.text(ratio, 3)
+      ratio == 1
+      ? "lasso"
+      : ratio == 0
+        ? "ridge"
+        : "elastic net, share of absolute values "
+          + SignificantDigits.text(ratio, 3)
     return "\(penalty), \(found.folds.count) folds, \(data.rowCount) rows"
   }
 

@@ -63,7 +63,9 @@ struct TrainingPicture {
     if parts == [.history] {
       var figure = HistoryFigure(history).figure
       figure.title = title
-      if let words = StatusText(model.classifier.status).failure { figure.notes.insert(words, at: 0) }
+      if let words = StatusText(model.classifier.status).failure {
+        figure.notes.insert(words, at: 0)
+      }
       return figure
     }
     var charts: [Chart] = []

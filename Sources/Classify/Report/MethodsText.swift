@@ -33,7 +33,9 @@ struct MethodsText {
     let features = classifier.featureNames.count
     var text = ["A logistic regression of \(target) on \(features) columns (\(form))."]
     text.append("\(MethodWords.estimation(model)); the intercept is not penalised.")
-    if !classifier.hasIntercept { text[text.count - 1] = "\(MethodWords.estimation(model)); no intercept." }
+    if !classifier.hasIntercept {
+      text[text.count - 1] = "\(MethodWords.estimation(model)); no intercept."
+    }
     text += encoding
     var rows = "Trained on \(model.source.rowCount) rows"
     if model.source.droppedRowCount > 0 {
@@ -173,8 +175,8 @@ struct MethodsText {
     add("--missing-text", input.missingText)
     if let header = input.header { words.append(header ? "--header" : "--no-header") }
     if input.skipLines > 0 { add("--skip-lines", "\(input.skipLines)") }
-    words.append("--report")
-    words.append(command.report ?? "report.html")
+    // Where the report went depends on the machine.
+    add("--report", command.report.map { URL(filePath: $0).lastPathComponent })
     return words.map { Self.quoted($0) }.joined(separator: " ")
   }
 
@@ -192,31 +194,34 @@ struct MethodsText {
 
   var citations: HTML {
     var items: [HTML] = [
-      "swift-logistic, classify \(ClassifyCommand.version): logistic regression in Swift."
+      """
+      the software: swift-logistic, growth curves and logistic regression in Swift; command \
+      classify, version \(ClassifyCommand.version).
+      """
     ]
     func add(_ text: String) { items.append(HTML(text)) }
     if source.evaluation.form == .binary {
       add(
         """
-        AUC: E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson (1988). Comparing the areas under \
+        the interval of the AUC: E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson (1988). Comparing the areas under \
         two or more correlated receiver operating characteristic curves: a nonparametric approach. \
         Biometrics 44, 837–845.
         """)
     }
     add(
       """
-      Intervals of shares: E. B. Wilson (1927). Probable inference, the law of succession, and \
+      the intervals of shares: E. B. Wilson (1927). Probable inference, the law of succession, and \
       statistical inference. Journal of the American Statistical Association 22, 209–212.
       """)
     add(
       """
-      Brier score: G. W. Brier (1950). Verification of forecasts expressed in terms of probability. \
+      the Brier score: G. W. Brier (1950). Verification of forecasts expressed in terms of probability. \
       Monthly Weather Review 78, 1–3.
       """)
     if classifier.usesFirth {
       add(
         """
-        Estimates: D. Firth (1993). Bias reduction of maximum likelihood estimates. Biometrika 80, \
+        the estimates: D. Firth (1993). Bias reduction of maximum likelihood estimates. Biometrika 80, \
         27–38.
         """)
     }
