@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "Classification", targets: ["Classification"]),
     .executable(name: "fit-growth", targets: ["FitGrowth"]),
     .executable(name: "classify", targets: ["Classify"]),
+    .executable(name: "plot-activation", targets: ["PlotActivation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -86,6 +87,11 @@ let package = Package(
       name: "run-notebooks", dependencies: [arguments], path: "Sources/RunNotebooks",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "PlotActivation",
+      dependencies: ["Activations", "Charts", "CommandSupport", "Tables", arguments],
+      swiftSettings: strict),
+
     // What `Benchmarks/compare` runs of targets that are not products.
     .executableTarget(
       name: "read-table-benchmark", dependencies: ["Tables"], path: "Benchmarks/ReadTable",
@@ -135,6 +141,9 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "CommandSupport", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PlotActivationCommandTests",
+      dependencies: ["Activations", "PlotActivation", "TestSupport"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

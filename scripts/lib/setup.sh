@@ -3,7 +3,7 @@
 # it looks first, without special rights, and installs only what is missing. A second run does nothing.
 
 oldest_swift=6.2
-commands=(fit-growth classify)
+commands=(fit-growth classify plot-activation)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -55,7 +55,7 @@ $advice"
   fi
 }
 
-# What is not there, one name a line: git compiler pkg-config gsl zlib glpk fast_float.
+# What is not there, one name a line: git compiler pkg-config gsl zlib glpk fast_float gnuplot.
 missing_parts() {
   have git || echo git
   compiles cmath || echo compiler
@@ -71,6 +71,8 @@ missing_parts() {
   compiles glpk.h || echo glpk
   # Without a working compiler the header's presence shows nothing: ask for it as well.
   compiles fast_float/fast_float.h || echo fast_float
+  # Draws the pictures; looked for when the commands run.
+  have gnuplot || echo gnuplot
 }
 
 # Whether the compiler that builds the package finds a header.
@@ -97,7 +99,7 @@ install_parts() {
 $(tr '\n' ' ' <<<"$1")
 (git, a C++17 compiler with its library, pkg-config, the GNU Scientific Library 2.7 or newer, zlib,
 the GNU Linear Programming Kit 5.0 or newer, and the header-only C++ library fast_float, each with
-its headers)"
+its headers; gnuplot 5.4 or newer with its cairo terminals, for pictures)"
   fi
 }
 
@@ -110,6 +112,7 @@ install_with_apt() {
       gsl) packages+=(libgsl-dev) ;;
       zlib) packages+=(zlib1g-dev) ;;
       fast_float) packages+=(libfast-float-dev) ;;
+      gnuplot) packages+=(gnuplot-nox) ;;
       *) packages+=("$part") ;;
     esac
   done

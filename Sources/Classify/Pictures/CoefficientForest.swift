@@ -7,15 +7,13 @@ import Foundation
 /// where there are several scores.
 struct CoefficientForest {
   let summary: ModelSummary
-  private let limit: Int
   /// The features that are shown, in the order of the model.
   private let features: [String]
   private let rows: [String: [String: ModelSummary.Row]]
   private let outputs: [String?]
 
-  init(_ summary: ModelSummary, limit: Int = 30) {
+  init(_ summary: ModelSummary) {
     self.summary = summary
-    self.limit = limit
     let all = summary.rows.filter { $0.name != ModelInference.interceptName }
     var outputs: [String?] = []
     var rows: [String: [String: ModelSummary.Row]] = [:]
@@ -33,6 +31,7 @@ struct CoefficientForest {
       outputs.count == 1 || rows[output ?? ""]!.values.contains { $0.estimate != 0 }
     }
     self.rows = rows
+    let limit = self.outputs.count == 1 ? 30 : self.outputs.count <= 3 ? 20 : 12
     if names.count > limit {
       let largest = Set(
         names.indices.sorted { (-merits[names[$0]]!, $0) < (-merits[names[$1]]!, $1) }
@@ -54,22 +53,32 @@ struct CoefficientForest {
     let charts = charts
     let title = isFailed ? "No estimates: \(summary.classifier.status.name)" : self.title
     let subtitle = isFailed ? self.title : nil
-    let height = min(34 + 4.2 * Double(max(features.count, 2)), 220)
     guard charts.count > 1 else {
       var chart = charts.first ?? empty
+      chart.aspectRatio = ratio(width: longest > 18 ? 120 : 85)
       chart.title = title
       chart.subtitle = subtitle ?? (chart.title == title ? chart.subtitle : nil)
       return Figure(
-        chart, notes: notes, width: longest > 18 ? .millimetres(120) : .single, height: height)
+        chart, notes: notes, width: longest > 18 ? .millimetres(120) : .single)
     }
-    let columns = min(charts.count, 3)
-    let lines = (charts.count + columns - 1) / columns
+    let columns = charts.count > 6 ? 4 : min(charts.count, 3)
+    let ratio = ratio(width: 180, columns: Double(columns))
+    let shaped = charts.map { chart in
+      var chart = chart
+      chart.aspectRatio = ratio
+      return chart
+    }
     var figure = Figure(
-      charts, columns: columns, title: title, subtitle: subtitle, notes: notes, sharesX: true,
-      sharesY: true, width: .double,
-      height: min(30 + Double(lines) * (16 + 4.2 * Double(max(features.count, 2))), 260))
+      shaped, columns: columns, title: title, subtitle: subtitle, notes: notes, sharesX: true,
+      sharesY: true, width: .double)
     figure.legend = .none
     return figure
+  }
+
+  /// Of the height of a panel to its width, by which a row has its millimetres.
+  private func ratio(width: Double, columns: Double = 1) -> Double {
+    let panel = max((width - 8 - 1.2 * Double(min(longest, 28))) / columns - 3, 12)
+    return min(4.2 * (Double(features.count) + 0.6) / panel, 4)
   }
 
   private var longest: Int { features.map(\.count).max() ?? 0 }
@@ -168,7 +177,7 @@ struct CoefficientForest {
     }
     if hasErrors && !isFailed {
       text.append(
-        "Estimates with \(NumberText100.text(summary.confidence)) "
+        "Estimates with \(ShortNumber.percent(summary.confidence)) "
           + (hasProfiles ? "profile likelihood" : "Wald") + " intervals.")
     } else if let refusal = summary.model.inference?.problems.first?.refusal, !isFailed {
       text.append("No intervals: \(refusal).")
@@ -189,13 +198,13 @@ enum MethodWords {
     let penalty = classifier.penalty
     if classifier.usesFirth { return "Firth's penalised likelihood" }
     guard penalty.lambda > 0 else { return "Maximum likelihood, no penalty" }
-    let lambda = SignificantDigits.text(penalty.lambda, 4)
+    let lambda = ShortNumber.text(penalty.lambda, 4)
     switch penalty.l1Ratio {
     case 0: return "Ridge penalty, λ = \(lambda)"
     case 1: return "Lasso penalty, λ = \(lambda)"
     default:
       return "Elastic net, λ = \(lambda), share of absolute values "
-        + SignificantDigits.text(penalty.l1Ratio, 3)
+        + ShortNumber.text(penalty.l1Ratio, 3)
     }
   }
 }

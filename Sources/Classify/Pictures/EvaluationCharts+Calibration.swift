@@ -30,6 +30,8 @@ extension EvaluationCharts {
         lines.append(("slope \(text(slope, 2))", .grey))
       }
       layers += InkedList.layers(lines, x: 0.03, y: 0.97, step: -0.085, anchor: .left)
+    } else if classes.count > 4 {
+      layers += pooled
     } else {
       for k in inks.drawingOrder {
         guard let bins = classes[k].curves?.calibration.bins else { continue }
@@ -50,6 +52,38 @@ extension EvaluationCharts {
     return Chart(
       title: "Calibration", x: Self.axis("predicted probability"), y: y, layers: layers,
       legend: .none, aspectRatio: 1)
+  }
+
+  /// Of many classes a grey line each, and the bins of all together.
+  private var pooled: [Layer] {
+    var layers: [Layer] = []
+    var sums: [Int: (weight: Double, probability: Double, positive: Double)] = [:]
+    for entry in classes {
+      guard let curve = entry.curves?.calibration else { continue }
+      layers.append(
+        .line(
+          x: curve.bins.map(\.meanProbability), y: curve.bins.map(\.observed.value),
+          ink: .lightGrey, width: 0.5))
+      guard case .equalWidth(let count) = curve.binning else { continue }
+      for bin in curve.bins {
+        let index = min(Int(bin.lowest * Double(count)), count - 1)
+        let before = sums[index] ?? (0, 0, 0)
+        sums[index] = (
+          before.weight + bin.weight, before.probability + bin.weight * bin.meanProbability,
+          before.positive + bin.weight * bin.observed.value
+        )
+      }
+    }
+    let all = sums.sorted { $0.key < $1.key }.map(\.value)
+    let x = all.map { $0.probability / $0.weight }
+    let y = all.map { $0.positive / $0.weight }
+    layers += [
+      .line(x: x, y: y, ink: .blue, width: 1.25),
+      .points(x: x, y: y, ink: .blue, isFilled: true, size: 3.5),
+      .text("all classes together", x: 0.03, y: 0.95, anchor: .left, ink: .blue, size: 6.5),
+      .text("each class", x: 0.03, y: 0.87, anchor: .left, ink: .grey, size: 6.5),
+    ]
+    return layers
   }
 
   private func histogram(_ curve: CalibrationCurve, base: Double, room: Double) -> [Layer] {
@@ -100,7 +134,8 @@ extension EvaluationCharts {
     layers += curves.map {
       .line(x: positions, y: $0.values.map { $0 ?? .nan }, ink: $0.ink, width: 1)
     }
-    layers += InlineLabels.layers(curves, x: positions, height: 1)
+    layers += InlineLabels.layers(
+      curves, x: positions, height: 1, rule: evaluation.threshold?.value)
     return Chart(
       title: "Thresholds", x: Self.axis("threshold"),
       y: Self.axis(curves.count > 3 ? "share; cost of its maximum" : "share"), layers: layers,

@@ -48,7 +48,7 @@ struct EvaluationCharts {
       let area = classes[0].auc
       var lines: [(String, Ink)] = [("AUC \(text(area.area.value))", .blue)]
       if let lower = area.lower.value, let upper = area.upper.value {
-        let percent = NumberText100.text(evaluation.confidence)
+        let percent = ShortNumber.percent(evaluation.confidence)
         lines.append(("\(percent): \(text(lower)) to \(text(upper))", .grey))
       }
       layers += InkedList.layers(
@@ -64,12 +64,13 @@ struct EvaluationCharts {
   /// The threshold on a curve, with its number beside it.
   private func mark(_ place: (x: Double, y: Double)?, isBelow: Bool) -> [Layer] {
     guard let place, let threshold = evaluation.threshold?.value else { return [] }
-    let isLeft = place.x > 0.6
-    let y = place.y + (isBelow || place.y > 0.9 ? -0.06 : 0.06)
+    let isLeft = place.x > 0.74
+    // The curve falls to the right, or rises to it: the label is on the free side.
+    let y = place.y + (isBelow || isLeft || place.y > 0.9 ? -0.06 : 0.06)
     return [
       .points(x: [place.x], y: [place.y], ink: .vermillion, isFilled: true, size: 4.5),
       .text(
-        "p ≥ \(SignificantDigits.text(threshold, 3))", x: place.x + (isLeft ? -0.02 : 0.03),
+        "p ≥ \(ShortNumber.text(threshold, 3))", x: place.x + (isLeft ? -0.02 : 0.03),
         y: max(y, 0.05), anchor: isLeft ? .right : .left, ink: .vermillion, size: 6.5),
     ]
   }
@@ -159,5 +160,22 @@ struct EvaluationCharts {
 enum Shortened {
   static func text(_ name: String, _ limit: Int = 14) -> String {
     name.count > limit ? name.prefix(limit - 1) + "…" : name
+  }
+}
+
+/// Numbers and shares in the texts of pictures.
+enum ShortNumber {
+  /// To some significant digits without zeros at the end.
+  static func text(_ value: Double, _ digits: Int) -> String {
+    var text = SignificantDigits.text(value, digits)
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
+
+  /// With a blank at which no line is broken.
+  static func percent(_ share: Double) -> String {
+    NumberText100.text(share).replacing(" ", with: "\u{A0}")
   }
 }

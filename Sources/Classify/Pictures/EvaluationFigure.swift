@@ -109,7 +109,7 @@ struct EvaluationFigure {
     if let words = thresholdWords, parts.contains(where: { $0 != .calibration && $0 != .gains }) {
       text.append(words)
     }
-    let percent = NumberText100.text(evaluation.confidence)
+    let percent = ShortNumber.percent(evaluation.confidence)
     if evaluation.form == .binary, parts.contains(.calibration), let most = charts.largestBin {
       text.append(
         "Calibration: \(percent) intervals of Wilson; bars beneath: rows by probability, up to "
@@ -134,7 +134,7 @@ struct EvaluationFigure {
   private var thresholdWords: String? {
     guard let threshold = evaluation.threshold?.value else { return nil }
     let rule = Self.words(rule)
-    return "Threshold \(SignificantDigits.text(threshold, 3)): \(rule)."
+    return "Threshold \(ShortNumber.text(threshold, 3)): \(rule)."
   }
 
   /// How a threshold was chosen.
@@ -144,8 +144,8 @@ struct EvaluationFigure {
     case .maximumF1: "the greatest F1 on these rows"
     case .youden: "the greatest recall + specificity − 1 on these rows"
     case .cost(let falsePositive, let falseNegative):
-      "the least cost on these rows, \(SignificantDigits.text(falsePositive, 3)) a false positive "
-        + "and \(SignificantDigits.text(falseNegative, 3)) a false negative"
+      "the least cost on these rows, \(ShortNumber.text(falsePositive, 3)) a false positive "
+        + "and \(ShortNumber.text(falseNegative, 3)) a false negative"
     }
   }
 }

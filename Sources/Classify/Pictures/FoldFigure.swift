@@ -1,6 +1,7 @@
 import Charts
 import Classification
 import CommandSupport
+import Foundation
 
 /// The results of the folds, one panel a number.
 struct FoldFigure {
@@ -9,6 +10,7 @@ struct FoldFigure {
 
   var figure: Figure {
     let failed = found.failedFolds
+    let name = URL(filePath: path).lastPathComponent
     var notes = ["Line and band: mean over the folds ± one standard error."]
     if !failed.isEmpty {
       notes.insert(
@@ -21,8 +23,8 @@ struct FoldFigure {
         chart("Brier score", found.brier), chart("Accuracy", found.accuracy),
       ], columns: 2,
       title: failed.isEmpty
-        ? "\(path): \(found.folds.count) folds"
-        : "\(path): \(found.folds.count) folds, \(failed.count) failed", notes: notes,
+        ? "\(name): \(found.folds.count) folds"
+        : "\(name): \(found.folds.count) folds, \(failed.count) failed", notes: notes,
       width: .millimetres(140))
     figure.legend = .none
     return figure

@@ -19,9 +19,9 @@ struct HistoryFigure {
   var figure: Figure {
     let charts = charts
     var figure = Figure(
-      charts, columns: charts.count == 4 ? 2 : min(charts.count, 3),
+      charts, columns: runs.count == 1 ? 3 : 2,
       title: runs.count > 1 ? "Training histories" : "Training history", notes: [note],
-      width: charts.count == 4 ? .millimetres(150) : .double)
+      width: runs.count == 1 ? .double : .millimetres(160))
     figure.legend = .automatic
     return figure
   }
@@ -36,6 +36,8 @@ struct HistoryFigure {
     return [objective, gradient] + runs.prefix(Self.runLimit).map { coefficients($0) }
   }
 
+  private var aspect: Double { runs.count == 1 ? 1.2 : 0.8 }
+
   private func chart(
     _ title: String, _ label: String, _ values: (HistoryRun) -> [Double]
   ) -> Chart {
@@ -48,13 +50,13 @@ struct HistoryFigure {
         let dash: Dash = k >= 7 ? .dashed : .solid
         let line = Layer.line(
           x: run.passes, y: shown, name: name, ink: .series(k), width: 1, dash: dash)
-        guard run.passes.count <= 40 else { return [line] }
+        guard run.passes.count <= 15 else { return [line] }
         return [
           line,
           .points(
             x: run.passes, y: shown, name: name, ink: .series(k), isFilled: true, size: 2),
         ]
-      }, legend: .none)
+      }, legend: .none, aspectRatio: aspect)
   }
 
   private func passAxis(_ runs: [HistoryRun]) -> Axis {
@@ -82,7 +84,7 @@ struct HistoryFigure {
         .line(
           x: run.passes, y: run.coefficients[index], ink: .series(k), width: 1, dash: dash(k),
           endLabel: Shortened.text(run.coefficientNames[index], 16))
-      }, legend: .none)
+      }, legend: .none, aspectRatio: aspect)
   }
 
   private var note: String {

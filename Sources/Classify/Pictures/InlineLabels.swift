@@ -12,13 +12,17 @@ enum InlineLabels {
   /// - Parameters:
   ///   - x: the common positions, ascending.
   ///   - height: of the axis of y.
-  static func layers(_ curves: [Curve], x: [Double], height: Double) -> [Layer] {
+  ///   - rule: a vertical line that no name should cross.
+  static func layers(
+    _ curves: [Curve], x: [Double], height: Double, rule: Double? = nil
+  ) -> [Layer] {
     guard let first = x.first, let last = x.last, last > first else { return [] }
     let width = last - first
     var placed: [(x: Double, y: Double)] = []
     var layers: [Layer] = []
     let candidates = x.indices.filter {
       x[$0] > first + 0.12 * width && x[$0] < last - 0.12 * width
+        && abs(x[$0] - (rule ?? -.infinity)) > 0.13 * width
     }
     for (k, curve) in curves.enumerated() {
       var best: (merit: Double, x: Double, y: Double)?
@@ -26,7 +30,7 @@ enum InlineLabels {
         guard let value = curve.values[index] else { continue }
         for side in [1.0, -1.0] {
           let y = value + side * 0.055 * height
-          guard y > 0.03 * height, y < 0.97 * height else { continue }
+          guard y > 0.05 * height, y < 0.95 * height else { continue }
           // The nearest of what lies within the width of the name.
           var merit = 0.25 * height
           for (other, line) in curves.enumerated() {

@@ -13,7 +13,8 @@ struct PathFigure {
 
   var figure: Figure {
     var figure = Figure(
-      [loss, coefficients], columns: 2, title: "\(path): path of λ", subtitle: subtitle,
+      [loss, coefficients], columns: 2,
+      title: "\(URL(filePath: path).lastPathComponent): path of λ", subtitle: subtitle,
       notes: [note], width: .double, height: 82)
     figure.legend = .none
     return figure
@@ -27,7 +28,7 @@ struct PathFigure {
       : ratio == 0
         ? "ridge"
         : "elastic net, share of absolute values "
-          + SignificantDigits.text(ratio, 3)
+          + ShortNumber.text(ratio, 3)
     return "\(penalty), \(found.folds.count) folds, \(data.rowCount) rows"
   }
 
@@ -53,12 +54,14 @@ struct PathFigure {
     return "1e\(exponent)"
   }
 
-  private var marks: [Layer] {
+  private func marks(isLabelled: Bool) -> [Layer] {
     var layers: [Layer] = []
     if let lambda = found.lambda1SE, lambda != found.lambdaMin {
-      layers.append(.rule(x: place(lambda), label: "1se"))
+      layers.append(.rule(x: place(lambda), label: isLabelled ? "1se" : nil))
     }
-    if let lambda = found.lambdaMin { layers.append(.rule(x: place(lambda), label: "min")) }
+    if let lambda = found.lambdaMin {
+      layers.append(.rule(x: place(lambda), label: isLabelled ? "min" : nil))
+    }
     return layers
   }
 
@@ -70,7 +73,7 @@ struct PathFigure {
     }
     return Chart(
       title: "Loss on rows held out", x: axis, y: Axis("mean \(measure)"),
-      layers: marks + [
+      layers: marks(isLabelled: true) + [
         .points(
           x: x, y: points.map { $0.mean! }, yLimits: limits, ink: .rgb(0xA8A8A8), isFilled: true,
           size: 1),
@@ -138,7 +141,7 @@ struct PathFigure {
         .prefix(Self.coefficientLimit))
     // Thousands of columns that stay 0 say nothing.
     let others = curves.indices.filter { !largest.contains($0) && curves[$0].size > 0 }.prefix(200)
-    var layers = marks
+    var layers = marks(isLabelled: false)
     layers += others.map {
       .line(x: x, y: curves[$0].values, ink: .lightGrey, width: 0.5)
     }
@@ -154,8 +157,8 @@ struct PathFigure {
 
   private var note: String {
     var text = "Bars: ± one standard error over the folds."
-    if let lambda = found.lambdaMin { text += " min: λ = \(SignificantDigits.text(lambda, 4))." }
-    if let lambda = found.lambda1SE { text += " 1se: λ = \(SignificantDigits.text(lambda, 4))." }
+    if let lambda = found.lambdaMin { text += " min: λ = \(ShortNumber.text(lambda, 4))." }
+    if let lambda = found.lambda1SE { text += " 1se: λ = \(ShortNumber.text(lambda, 4))." }
     let count = curves.count
     if count > Self.coefficientLimit {
       text += " Named: the \(Self.coefficientLimit) largest of \(count) coefficients."
