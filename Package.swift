@@ -64,6 +64,7 @@ let package = Package(
     // Files in, reports out.
     .target(name: "Tables", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
     .target(name: "CommandSupport", dependencies: [crypto], swiftSettings: strict),
+    .target(name: "Charts", dependencies: ["CommandSupport"], swiftSettings: strict),
     .executableTarget(
       name: "FitGrowth",
       dependencies: [
@@ -125,6 +126,9 @@ let package = Package(
       dependencies: [
         "Classification", "Classify", "CommandSupport", "Statistics", "Tables", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "CommandSupport", "TestSupport"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

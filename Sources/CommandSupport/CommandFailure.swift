@@ -6,6 +6,8 @@ package struct CommandFailure: Error, Sendable, Equatable {
     case wrongUsage = 64
     case badData = 65
     case noInput = 66
+    /// A program that is needed is not installed.
+    case unavailable = 69
     case bug = 70
     case cannotWrite = 73
   }
