@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "FitGrowth",
       dependencies: [
-        "CommandSupport", "Dynamics", "GrowthCurves", "LeastSquares", "Statistics", "Tables",
-        arguments,
+        "Charts", "CommandSupport", "Dynamics", "GrowthCurves", "LeastSquares", "Statistics",
+        "Tables", arguments,
       ],
       swiftSettings: strict),
 

@@ -18,8 +18,10 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Forecasts") var backtest: BacktestOptions
   @OptionGroup(title: "Replicates") var replicates: ReplicateOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Picture") var picture: PlotOptions
 
   func validate() throws {
+    try PictureFile.check(picture.plot, apartFrom: output.output)
     try errors.validate(with: selection)
     try replicates.validate(with: errors, fitting, backtest)
     if selection.by != nil, let layout = input.layout, layout != .long {
@@ -39,6 +41,10 @@ struct FitCommand: ParsableCommand {
       backtest: backtest, replicates: replicates, plate: plate, columns: selection)
     let groups = try replicates.names.map { names throws(CommandFailure) in
       try ReplicateSelection(selected, names: names, path: context.path).groups
+    }
+    if let path = picture.plot {
+      let names = groups?.map { $0.group.name } ?? selected.members.map { $0.series.name }
+      try FitFigures.check(names, in: path)
     }
     switch output.format {
     case .table where (groups?.count ?? selected.members.count) == 1:
@@ -61,6 +67,7 @@ struct FitCommand: ParsableCommand {
     options.hasKnownVariance = selection.sigma != nil
     let bytes: [UInt8]
     let areOK: Bool
+    let draw: (FitPicture) throws -> Void
     if let groups {
       let analysis = ReplicateAnalysis(
         groups.map { $0.group }, model: fitting.growthModel, options: options, threads: threads)
@@ -69,26 +76,37 @@ struct FitCommand: ParsableCommand {
       }
       bytes = try report.document(of: items, replicates: analysis)
       areOK = analysis.groups.allSatisfy { $0.pooled.verdicts == [.ok] }
+      draw = { try $0.write(analysis) }
     } else {
       let items = fitted(report, options)
       bytes = try report.document(of: items.map { $0.item }, replicates: nil)
       areOK = items.allSatisfy { $0.isOK }
+      let drawn = items.compactMap { $0.drawn }
+      draw = { try $0.write(drawn) }
     }
     if let path = output.output {
       try OutputFile.write(bytes, to: path)
     } else {
       try StandardStreams.write(bytes)
     }
+    if let path = picture.plot {
+      try draw(
+        FitPicture(
+          path: path, style: report.context.style(picture, excluded: try trimmedAway(report)),
+          options: picture, threads: threads))
+    }
     if output.strict, !areOK { throw CommandFailure(.incomplete, "") }
   }
 
   private var threads: Int { output.threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  /// What the report says of each series, and whether nothing is wrong with its fit.
+  /// What the report says of each series, whether nothing is wrong with its fit, and all of it where
+  /// it is to be drawn.
   private func fitted<Report: FitReport>(
     _ report: Report, _ options: GrowthFitOptions
-  ) -> [(item: Report.Item, isOK: Bool)] {
+  ) -> [(item: Report.Item, isOK: Bool, drawn: SeriesResult?)] {
     let members = report.context.selection.members
+    let isDrawn = picture.plot != nil
     let bar = ProgressBar(total: members.count, noun: "series", isQuiet: output.quiet)
     defer { bar.finish() }
     return GrowthBatch.map(
@@ -96,11 +114,13 @@ struct FitCommand: ParsableCommand {
       { [options, backtest, fitting] fitter, index in
         let series = members[index].series
         let (fit, comparison) = fitting.fit(series, fitter, options)
-        let item = report.item(
-          for: SeriesResult(
-            fit: fit, comparison: comparison, by: members[index].by,
-            backtest: backtest.backtest(fit, by: fitter)))
-        return (item: item, isOK: fit.verdicts == [.ok])
+        let result = SeriesResult(
+          fit: fit, comparison: comparison, by: members[index].by,
+          backtest: backtest.backtest(fit, by: fitter))
+        return (
+          item: report.item(for: result), isOK: fit.verdicts == [.ok],
+          drawn: isDrawn ? result : nil
+        )
       })
   }
 }
