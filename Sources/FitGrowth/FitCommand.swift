@@ -105,7 +105,8 @@ struct FitCommand: ParsableCommand {
     if let path = picture.plot {
       try draw(
         FitPicture(
-          path: path, style: report.context.style(picture, excluded: try trimmedAway(report.context)),
+          path: path,
+          style: report.context.style(picture, excluded: try trimmedAway(report.context)),
           options: picture, threads: threads))
     }
     if output.strict, !areOK { throw CommandFailure(.incomplete, "") }
