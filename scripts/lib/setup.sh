@@ -38,6 +38,13 @@ set_up() {
   [ -z "$missing" ] || die 69 "still missing after the installation: $(tr '\n' ' ' <<<"$missing")"
 }
 
+# A browser for the tests that open pages. Without one they say that they did not run, so that it is
+# no error where none can be had.
+set_up_browser() {
+  if have chromium || have chromium-browser || have google-chrome || ! have apt-get; then return 0; fi
+  (install_with_apt chromium) || say "no browser could be installed: tests of pages will not run"
+}
+
 check_swift() {
   local advice="Install Swift $oldest_swift or newer from https://www.swift.org/install, or with swiftly:
   swiftly install latest
@@ -55,7 +62,7 @@ $advice"
   fi
 }
 
-# What is not there, one name a line: git compiler pkg-config gsl zlib glpk fast_float.
+# What is not there, one name a line: git compiler pkg-config gsl zlib glpk fast_float gnuplot.
 missing_parts() {
   have git || echo git
   compiles cmath || echo compiler
@@ -71,6 +78,7 @@ missing_parts() {
   compiles glpk.h || echo glpk
   # Without a working compiler the header's presence shows nothing: ask for it as well.
   compiles fast_float/fast_float.h || echo fast_float
+  have gnuplot || echo gnuplot
 }
 
 # Whether the compiler that builds the package finds a header.
@@ -97,7 +105,7 @@ install_parts() {
 $(tr '\n' ' ' <<<"$1")
 (git, a C++17 compiler with its library, pkg-config, the GNU Scientific Library 2.7 or newer, zlib,
 the GNU Linear Programming Kit 5.0 or newer, and the header-only C++ library fast_float, each with
-its headers)"
+its headers; and gnuplot 5.4 or newer)"
   fi
 }
 
@@ -110,6 +118,7 @@ install_with_apt() {
       gsl) packages+=(libgsl-dev) ;;
       zlib) packages+=(zlib1g-dev) ;;
       fast_float) packages+=(libfast-float-dev) ;;
+      gnuplot) packages+=(gnuplot-nox) ;;
       *) packages+=("$part") ;;
     esac
   done
