@@ -17,13 +17,17 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Without a model") var modelFree: ModelFreeOptions
   @OptionGroup(title: "Forecasts") var backtest: BacktestOptions
   @OptionGroup(title: "Replicates") var replicates: ReplicateOptions
-  @OptionGroup(title: "Report") var pageOptions: ReportOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Picture") var picture: PlotOptions
+  @OptionGroup(title: "Report") var pageOptions: ReportOptions
 
   func validate() throws {
+    try PictureFile.check(picture.plot, apartFrom: output.output)
     try errors.validate(with: selection)
     try replicates.validate(with: errors, fitting, backtest)
-    try pageOptions.validate(apartFrom: [("-o", output.output), ("the input", input.file)])
+    try pageOptions.validate(
+      apartFrom: [("-o", output.output), ("--plot", picture.plot), ("the input", input.file)])
+    try picture.validate(hasReport: pageOptions.report != nil)
     if selection.by != nil, let layout = input.layout, layout != .long {
       throw ValidationError("--by tells the rows of a long table apart; --layout is \(layout)")
     }
@@ -41,11 +45,15 @@ struct FitCommand: ParsableCommand {
       backtest: backtest, replicates: replicates, plate: plate, columns: selection)
     let page = try pageOptions.report.map { _ in
       try HTMLReport(
-        context, style: context.style(PlotOptions(), excluded: [:]),
+        context, style: context.style(picture, excluded: try trimmedAway(context)),
         command: Array(CommandLine.arguments.dropFirst()))
     }
     let groups = try replicates.names.map { names throws(CommandFailure) in
       try ReplicateSelection(selected, names: names, path: context.path).groups
+    }
+    if let path = picture.plot {
+      let names = groups?.map { $0.group.name } ?? selected.members.map { $0.series.name }
+      try FitFigures.check(names, in: path)
     }
     switch output.format {
     case .table where (groups?.count ?? selected.members.count) == 1:
@@ -69,6 +77,7 @@ struct FitCommand: ParsableCommand {
     let bytes: [UInt8]
     let pageBytes: [UInt8]?
     let areOK: Bool
+    let draw: (FitPicture) throws -> Void
     if let groups {
       let analysis = ReplicateAnalysis(
         groups.map { $0.group }, model: fitting.growthModel, options: options, threads: threads)
@@ -76,6 +85,7 @@ struct FitCommand: ParsableCommand {
       bytes = try report.document(of: results.map(report.item), replicates: analysis)
       pageBytes = try page.map { try $0.document(of: results.map($0.item), replicates: analysis) }
       areOK = analysis.groups.allSatisfy { $0.pooled.verdicts == [.ok] }
+      draw = { try $0.write(analysis) }
     } else {
       let items = fitted(report, page, options)
       bytes = try report.document(of: items.map { $0.item }, replicates: nil)
@@ -83,6 +93,8 @@ struct FitCommand: ParsableCommand {
         try page.document(of: items.compactMap { $0.pageItem }, replicates: nil)
       }
       areOK = items.allSatisfy { $0.isOK }
+      let drawn = items.compactMap { $0.drawn }
+      draw = { try $0.write(drawn) }
     }
     if let path = pageOptions.report, let pageBytes { try OutputFile.write(pageBytes, to: path) }
     if let path = output.output {
@@ -90,16 +102,25 @@ struct FitCommand: ParsableCommand {
     } else {
       try StandardStreams.write(bytes)
     }
+    if let path = picture.plot {
+      try draw(
+        FitPicture(
+          path: path,
+          style: report.context.style(picture, excluded: try trimmedAway(report.context)),
+          options: picture, threads: threads))
+    }
     if output.strict, !areOK { throw CommandFailure(.incomplete, "") }
   }
 
   private var threads: Int { output.threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  /// What the report says of each series, and whether nothing is wrong with its fit.
+  /// What the report says of each series, whether nothing is wrong with its fit, and all of it where
+  /// it is to be drawn.
   private func fitted<Report: FitReport>(
     _ report: Report, _ page: HTMLReport?, _ options: GrowthFitOptions
-  ) -> [(item: Report.Item, pageItem: ReportItem?, isOK: Bool)] {
+  ) -> [(item: Report.Item, pageItem: ReportItem?, isOK: Bool, drawn: SeriesResult?)] {
     let members = report.context.selection.members
+    let isDrawn = picture.plot != nil
     let bar = ProgressBar(total: members.count, noun: "series", isQuiet: output.quiet)
     defer { bar.finish() }
     return GrowthBatch.map(
@@ -112,7 +133,7 @@ struct FitCommand: ParsableCommand {
           backtest: backtest.backtest(fit, by: fitter))
         return (
           item: report.item(for: result), pageItem: page?.item(for: result),
-          isOK: fit.verdicts == [.ok]
+          isOK: fit.verdicts == [.ok], drawn: isDrawn ? result : nil
         )
       })
   }

@@ -19,7 +19,7 @@ protocol FitReport: Sendable {
 
 /// What a report may say besides the fits.
 struct ReportContext: Sendable {
-  private let table: Table
+  let table: Table
   let selection: SeriesSelection
   let fitting: FittingOptions
   let errors: ErrorOptions

@@ -194,8 +194,8 @@ struct SingleReport: FitReport {
 
 extension String {
   /// "95.0" as "95".
-  fileprivate var trimmedZeros: String {
-    guard contains(".") else { return self }
+  var trimmedZeros: String {
+    guard contains("."), !contains("e") else { return self }
     var text = Substring(self)
     while text.last == "0" { text.removeLast() }
     if text.last == "." { text.removeLast() }

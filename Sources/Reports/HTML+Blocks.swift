@@ -20,9 +20,7 @@ extension HTML {
     guard !items.isEmpty else { return .empty }
     return lines(
       "dl", [],
-      items.map { item in
-        element("div", [], element("dt", [], item.term) + element("dd", [], item.definition))
-      })
+      items.map { element("dt", [], $0.term) + element("dd", [], $0.definition) })
   }
 
   /// Text with its line ends and blanks as they are, such as a command.
@@ -50,7 +48,7 @@ extension HTML {
   package static func details(
     id: String, summary: HTML, isOpen: Bool = false, _ content: HTML
   ) -> HTML {
-    HTML(markup: "<details id=\"\(escaped(id))\"\(isOpen ? " open" : "")>")
+    HTML(markup: "<details id=\"\(escaped(id))\"\(isOpen ? " open=\"\"" : "")>")
       + element("summary", [], summary) + HTML(markup: "\n") + content
       + HTML(markup: "</details>\n")
   }

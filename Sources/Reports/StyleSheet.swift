@@ -22,8 +22,7 @@ enum StyleSheet {
     .skip:focus{left:1rem;top:.5rem}
     nav ol{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;margin:1rem 0 0;padding:.5rem 0;\
     border-block:1px solid var(--line)}
-    dl{margin:.5rem 0}
-    dl div{display:grid;grid-template-columns:minmax(7rem,12rem) 1fr;gap:0 1rem;padding:.15rem 0}
+    dl{margin:.5rem 0;display:grid;grid-template-columns:minmax(7rem,12rem) 1fr;gap:.25rem 1rem}
     dt{color:var(--soft)}
     dd{margin:0}
     code,pre{font:.875em ui-monospace,Menlo,Consolas,"Liberation Mono",monospace}
@@ -63,10 +62,10 @@ enum StyleSheet {
     border:1px solid var(--line);border-radius:4px;padding:.15rem .6rem}
     footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.875rem}
     @media (max-width:40rem){body{padding-inline:.7rem}th,td{padding-inline:.45rem}\
-    dl div{grid-template-columns:1fr}dd{padding-left:.8rem}details{padding-inline:.5rem}}
+    dl{grid-template-columns:1fr;row-gap:0}dd{padding:0 0 .3rem .8rem}details{padding-inline:.5rem}}
     @media print{@page{margin:15mm}body{max-width:none;padding:0;font-size:9.5pt}\
     nav,.skip,.tools,th button::after{display:none}a{color:inherit;text-decoration:none}\
-    h1,h2,h3,h4,summary,caption{break-after:avoid}figure,tr,dl div,pre{break-inside:avoid}\
+    h1,h2,h3,h4,summary,caption,dt{break-after:avoid}figure,tr,dd,pre{break-inside:avoid}\
     thead{display:table-header-group}thead th,tbody th{position:static}\
     .scroll{overflow:visible;max-height:none}table{font-size:7.5pt}th,td{padding:.1rem .35rem}\
     th.n,td.n,th button{white-space:normal}details{border:0;border-top:1px solid var(--line);padding:0}\

@@ -42,7 +42,7 @@ struct HTMLTests {
     #expect(HTML.definitions([]).isEmpty)
     #expect(HTML.list(["a", "b"]).markup == "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n")
     #expect(
-      HTML.definitions([("k", "0.5")]).markup == "<dl>\n<div><dt>k</dt><dd>0.5</dd></div>\n</dl>\n")
+      HTML.definitions([("k", "0.5")]).markup == "<dl>\n<dt>k</dt><dd>0.5</dd>\n</dl>\n")
     #expect(
       HTML.details(id: "a", summary: "A1", .paragraph("ok")).markup
         == "<details id=\"a\"><summary>A1</summary>\n<p>ok</p>\n</details>\n")

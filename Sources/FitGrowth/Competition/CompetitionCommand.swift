@@ -27,7 +27,15 @@ struct CompetitionCommand: ParsableCommand {
   @OptionGroup(title: "Fit") var fitting: CompetitionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw data and curves into FILE, an svg, png or pdf by its ending (with gnuplot).",
+      valueName: "FILE"))
+  var plot: String?
+
   func validate() throws {
+    try PictureFile.check(plot)
+    try PictureFile.check(plot, apartFrom: output.output)
     let wanted = species == nil ? 2 : 1
     if let sizes = selection.sizes, sizes.count != wanted {
       throw ValidationError(
@@ -70,6 +78,9 @@ struct CompetitionCommand: ParsableCommand {
       try OutputFile.write(bytes, to: path)
     } else {
       try StandardStreams.write(bytes)
+    }
+    if let plot {
+      try PictureFile.write([CompetitionPicture(pairs, fits).figure], to: plot)
     }
     if output.strict, !fits.allSatisfy({ $0.verdicts == [.ok] }) {
       throw CommandFailure(.incomplete, "")

@@ -19,6 +19,8 @@ struct FitFile: Decodable {
     var loss: String
     var scale: String
     var sigma: String?
+    /// The columns of sizes.
+    var size: [String]?
   }
 
   struct Fit: Decodable {

@@ -14,6 +14,7 @@ struct PredictCommand: ParsableCommand {
 
         fit-growth predict census.json --at 2030,2040
         fit-growth predict census.json --from 1780 --to 2040 --step 10 --interval prediction
+        fit-growth predict census.json --at 2030,2040 --plot forecast.svg
       """)
 
   @Argument(help: "The result of a fit as JSON; - reads standard input.")
@@ -39,7 +40,15 @@ struct PredictCommand: ParsableCommand {
   @Option(help: "How many threads compute; the result is the same for any number.")
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw data, curves and limits into FILE, an svg, png or pdf by its ending (with gnuplot).",
+      valueName: "FILE"))
+  var plot: String?
+
   func validate() throws {
+    try PictureFile.check(plot)
+    try PictureFile.check(plot, apartFrom: output)
     if let confidence, !(confidence > 0 && confidence < 1) {
       throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
     }
@@ -50,16 +59,23 @@ struct PredictCommand: ParsableCommand {
     let stored = try FitFile.read(file)
     let wanted = try times.times(stored.time)
     let fits = try chosen(stored)
+    if let plot { try FitFigures.check(fits.map { $0.series }, in: plot) }
     let outcomes = GrowthBatch.map(
       count: fits.count, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
     ) { [stored, interval, confidence, wanted] fitter, index in
-      Result<[GrowthPrediction], CommandFailure> { () throws(CommandFailure) in
-        try stored.refit(fits[index], fitter).predictions(
-          at: wanted.map { $0.value }, band: interval, confidence: confidence)
+      Result<(fit: GrowthFit, predictions: [GrowthPrediction]), CommandFailure> {
+        () throws(CommandFailure) in
+        let fit = try stored.refit(fits[index], fitter)
+        return (
+          fit,
+          fit.predictions(
+            at: wanted.map { $0.value }, band: interval, confidence: confidence)
+        )
       }
     }
+    let found = try outcomes.map { try $0.get() }
     let report = PredictionReport(
-      names: fits.map { $0.series }, predictions: try outcomes.map { try $0.get() },
+      names: fits.map { $0.series }, predictions: found.map { $0.predictions },
       times: wanted.map { $0.text }, interval: interval,
       confidence: confidence ?? stored.options.confidence, time: stored.time)
     let bytes = try report.bytes(format)
@@ -67,6 +83,13 @@ struct PredictCommand: ParsableCommand {
       try OutputFile.write(bytes, to: output)
     } else {
       try StandardStreams.write(bytes)
+    }
+    if let plot {
+      let picture = PredictionPicture(
+        stored, interval: interval, confidence: report.confidence,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+      try PictureFile.write(
+        picture.pages(found, isPaged: PictureFile.hasPages(plot)), to: plot)
     }
     for fit in fits where fit.status == GrowthFit.Status.notFitted.rawValue {
       StandardStreams.note("fit-growth: series \(fit.series) was not fitted and has no curve")

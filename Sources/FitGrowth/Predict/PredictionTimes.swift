@@ -74,7 +74,7 @@ struct PredictionTimes: ParsableArguments {
   }
 
   /// A date as a table understands it, in seconds since 1970.
-  private static func seconds(of text: String) -> Double? {
+  static func seconds(of text: String) -> Double? {
     guard let table = try? Table.parse(text: "date\n\(text)\n"), let column = table.columns.first,
       case .date(let start) = (try? column.times(in: .seconds))?.origin,
       let value = try? column.times(in: .seconds).values.first

@@ -52,7 +52,7 @@ struct HTMLReport: FitReport {
     }
     let picture = SeriesPicture(drawn, style, .full)
     let name = result.fit.series.name
-    var chart = picture.chart(range: picture.range.range)
+    var chart = picture.chart(range: picture.range.range, times: picture.timeRange)
     chart.title = nil
     chart.subtitle = nil
     var figures = [

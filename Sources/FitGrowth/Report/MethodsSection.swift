@@ -101,7 +101,7 @@ struct MethodsSection {
     parts.append(
       fitting.choosesPhases
         ? "The number of phases is the one with the lowest AICc."
-        : fitting.phasesText.map { "The logistic sum has \($0) phases." })
+        : fitting.phasesText.map { count -> HTML in "The logistic sum has \(count) phases." })
     parts.append(
       fitting.start.map {
         "Start values \(HTML.code($0)) were given; the others were found from the data."

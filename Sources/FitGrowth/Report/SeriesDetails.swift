@@ -41,10 +41,10 @@ struct SeriesDetails {
   private func content(_ index: Int) -> HTML {
     let item = items[index]
     let fit = item.fit
-    var content = HTML.list(
-      fit.verdicts.filter { $0 != .ok }.map {
-        "\(HTML.badge($0.description, Attention($0).tone)) \($0.explanation)"
-      } + fit.remarks.map { HTML($0) })
+    let verdicts = fit.verdicts.filter { $0 != .ok }.map { verdict -> HTML in
+      "\(HTML.badge(verdict.description, Attention(verdict).tone)) \(verdict.explanation)"
+    }
+    var content = HTML.list(verdicts + fit.remarks.map { HTML($0) })
     content += .gallery(
       zip(pictures[index] ?? [], captions(fit)).map { .figure(svg: $0, caption: $1) })
     if fit.status != .notFitted {
@@ -53,7 +53,7 @@ struct SeriesDetails {
       if !fit.fisherPry.isEmpty { content += phases(fit) }
       content += .definitions(StatisticsText(item).facts)
     } else {
-      content += .definitions([("observations", HTML(ItemText.observations(fit)))])
+      content += HTML.definitions([("observations", HTML(ItemText.observations(fit)))])
     }
     if let estimates = item.modelFree { content += ModelFreeTable(estimates, report.units).html }
     if let backtest = item.result.backtest {

@@ -1,6 +1,7 @@
 import CommandSupport
 import GrowthCurves
 import Reports
+import Statistics
 
 /// The statistics of a fit in words.
 struct StatisticsText {

@@ -16,7 +16,7 @@ struct SimulateCommand: ParsableCommand {
         fit-growth simulate verhulst --set r=0.5,K=100 --initial N0=2 --noise 3
         fit-growth simulate constant-harvest --set H=15
         fit-growth simulate lotka-volterra --to 100 --format json
-        fit-growth simulate birth-death --set b=1,d=0.6,K=50 --replicates 20
+        fit-growth simulate birth-death --set b=1,d=0.6,K=50 --replicates 20 --plot runs.svg
         fit-growth simulate logistic --set L=5,k=0.4,x0=20 --noise 0.1 | fit-growth -
       """)
 
@@ -48,7 +48,15 @@ struct SimulateCommand: ParsableCommand {
   @Flag(help: "No notes and no progress bar on standard error.")
   var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw the sizes and the equilibria into FILE, an svg, png or pdf by its ending (with gnuplot).",
+      valueName: "FILE"))
+  var plot: String?
+
   func validate() throws {
+    try PictureFile.check(plot)
+    try PictureFile.check(plot, apartFrom: output)
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 up") }
     let chosen = try simulatedModel()
     if chance.replicates > 1, !chosen.isRandom, chance.noise == nil {
@@ -85,6 +93,7 @@ struct SimulateCommand: ParsableCommand {
     } else {
       try StandardStreams.write(bytes)
     }
+    if let plot { try PictureFile.write([SimulationPicture(simulation).figure], to: plot) }
     // The table says it itself.
     if !quiet, format != .table || output != nil {
       simulation.notes.forEach { StandardStreams.note("fit-growth: \($0)") }
