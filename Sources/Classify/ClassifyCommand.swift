@@ -25,6 +25,7 @@ struct ClassifyCommand: ParsableCommand {
         classify train churn.csv --target churned --missing impute -o model.json
         classify predict model.json new.csv -o predictions.csv
         classify evaluate model.json test.csv --format json
+        classify evaluate model.json test.csv --plot curves.svg --report report.html
       """,
     version: version,
     subcommands: [

@@ -69,6 +69,33 @@ struct EvaluationReportTests {
     #expect(page.contains("Ridge penalty, λ = 0.01"))
   }
 
+  @Test(
+    "A browser loads the page, sorts its table and complains of nothing",
+    .enabled(if: Browser.installed != nil, "there is no Chromium on the PATH"))
+  func browser() throws {
+    let browser = try #require(Browser.installed)
+    let model = try TrainedFile(TrainingPictureTests.spector)
+    let page = try Self.report(model.path, TrainingPictureTests.spector[0])
+    let visit = try browser.visit(
+      page,
+      running: """
+        const tables = [...document.querySelectorAll("#coefficients table.sortable")];
+        const names = () => [...tables[0].tBodies[0].rows].map(row => row.cells[0].textContent);
+        const seen = [names().join(" ")];
+        tables[0].tHead.rows[0].cells[1].querySelector("button").click();
+        seen.push(names().join(" "));
+        seen.push(document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+        seen.push(performance.getEntriesByType("resource").length);
+        return seen;
+        """)
+    #expect(visit.console.isEmpty)
+    // Estimates −13.02, 2.83, 0.095 and 2.38.
+    #expect(
+      try JSONSerialization.jsonObject(with: Data(visit.result.utf8)) as? NSArray == [
+        "(Intercept) gpa tuce psi", "(Intercept) tuce psi gpa", true, 0,
+      ])
+  }
+
   @Test("A report is a page: another ending is refused before any work")
   func wrongEnding() throws {
     let outcome = try classify.run(["evaluate", "none.json", "none.csv", "--report", "a.pdf"])

@@ -13,7 +13,7 @@ struct CrossValidateCommand: ParsableCommand {
       group in one. --path goes through values of λ and names the best.
 
         classify cross-validate pima.csv --target type
-        classify cross-validate pima.csv --target type --path --l1-ratio 1
+        classify cross-validate pima.csv --target type --path --l1-ratio 1 --plot path.svg
       """)
 
   @Argument(help: "The data: a table or a libsvm file; - reads a table from standard input.")

@@ -10,6 +10,8 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
         classify evaluate model.json test.csv
         classify evaluate model.json test.csv --threshold cost:1,10 --format json
+        classify evaluate model.json test.csv --plot curves.pdf --picture roc,calibration
+        classify evaluate model.json test.csv --report report.html
       """)
 
   @Argument(help: "A model that classify train has written.")

@@ -25,7 +25,15 @@ struct HistoryRun {
 struct HistoryFile {
   var runs: [HistoryRun]
 
+  private init(runs: [HistoryRun]) { self.runs = runs }
+
   static func read(_ path: String) throws(CommandFailure) -> HistoryFile {
+    // A training that needed no pass has written nothing.
+    if let size = try? URL(filePath: path).resourceValues(forKeys: [.fileSizeKey]).fileSize,
+      size == 0
+    {
+      return HistoryFile(runs: [])
+    }
     do {
       return try HistoryFile(
         Table.read(

@@ -58,7 +58,7 @@ enum Picture {
     do {
       return try ChartRenderer()
     } catch {
-      throw CommandFailure(.cannotWrite, "\(path) is not drawn: \(error)")
+      throw CommandFailure(error.failure.code, "\(path) is not drawn: \(error)")
     }
   }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Charts
 import Classification
 import CommandSupport
@@ -13,6 +14,15 @@ enum TrainingPart: String, PicturePart {
     Default: with --history the history; else the coefficients, and beside them the boundary where \
     the model has two columns of numbers and nothing else.
     """
+}
+
+extension PictureOptions<TrainingPart> {
+  /// Refuses, before any work, to draw a history that is not kept.
+  func validate(history: String?) throws {
+    if history == nil, try parts()?.contains(.history) ?? false {
+      throw ValidationError("--picture history needs the history: keep it with --history FILE.csv")
+    }
+  }
 }
 
 /// The picture of a training.
@@ -34,18 +44,18 @@ struct TrainingPicture {
       do { parts = try options.parts() } catch {
         throw CommandFailure(.wrongUsage, "\(error)")
       }
-      if parts?.contains(.history) == true, history == nil {
-        throw CommandFailure(
-          .wrongUsage, "there is no history to draw; keep it with --history FILE.csv")
+      var runs: [HistoryRun] = []
+      if let history, parts?.contains(.history) ?? true {
+        runs = try HistoryFile.read(history).runs
       }
-      let wantsHistory = parts?.contains(.history) ?? (history != nil)
+      let wantsHistory = parts?.contains(.history) ?? !runs.isEmpty
       let wantsBoundary = parts?.contains(.boundary) ?? !wantsHistory
       let picture = TrainingPicture(
         summary: ModelSummary(model, confidence: confidence),
         boundary: wantsBoundary
           ? try BoundaryRows.read(
             model, file, input, target: nil, expected: model.source.rowCount) : nil,
-        history: wantsHistory ? try HistoryFile.read(history ?? "").runs : [])
+        history: runs)
       try Picture.write(try picture.figure(parts), to: path)
     } catch {
       if let words = StatusText(model.classifier.status).failure {

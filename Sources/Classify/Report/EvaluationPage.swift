@@ -52,8 +52,8 @@ struct EvaluationPage {
   }
 
   private func page(_ drawn: [Drawing: String]) -> ReportPage {
-    func picture(_ drawing: Drawing, _ caption: HTML) -> HTML? {
-      drawn[drawing].map { .figure(svg: $0, caption: caption) }
+    func picture(_ drawing: Drawing, _ caption: HTML) -> HTML {
+      drawn[drawing].map { .figure(svg: $0, caption: caption) } ?? .empty
     }
     let tables = EvaluationTables(evaluation)
     let isBinary = evaluation.form == .binary
@@ -83,34 +83,33 @@ struct EvaluationPage {
                 ? "Precision against recall; dashed, the precision of calling every row positive."
                 : "Precision against recall, each class against the rest."),
             picture(.gains, "The share of the positive rows among those ranked highest."),
-          ].compactMap { $0 }))
+          ]))
     page.append(
       "Calibration", id: "calibration",
-      .gallery(
-        [
-          picture(
-            .calibration,
-            isBinary
-              ? "Observed shares in bins of the predicted probability, \(percent) intervals of "
-                + "Wilson; beneath, how many rows each bin holds."
-              : "Observed shares in bins of the predicted probability.")
-        ].compactMap { $0 }) + tables.calibration)
+      picture(
+        .calibration,
+        isBinary
+          ? """
+          Observed shares in bins of the predicted probability, \(percent) intervals of Wilson; \
+          beneath, how many rows each bin holds.
+          """
+          : "Observed shares in bins of the predicted probability.") + tables.calibration)
     page.append(
       "Decisions", id: "decisions",
-      .gallery(
-        [
-          picture(
-            .decisions,
-            isBinary ? "What each threshold gives." : "Shares of the actual classes.")
-        ].compactMap { $0 }) + tables.confusion + tables.classes)
+      tables.confusion + tables.classes
+        + picture(
+          .decisions,
+          isBinary
+            ? "What each threshold gives; the dashed line is the one chosen."
+            : "What was predicted of each class, by the share of its rows."))
     page.append("Thresholds", id: "thresholds", tables.thresholds)
-    if let boundary = picture(.boundary, HTML(BoundaryChart.note(isBinary: isBinary))) {
-      page.append("Decision boundary", id: "boundary", boundary)
-    }
+    page.append(
+      "Decision boundary", id: "boundary",
+      picture(.boundary, HTML(BoundaryChart.note(isBinary: isBinary))))
     page.append(
       "Coefficients", id: "coefficients",
       (source.failure.map { .paragraph(.badge("no estimates", .bad) + " \($0)") } ?? .empty)
-        + (picture(.coefficients, "") ?? .empty) + CoefficientTable(summary).html)
+        + picture(.coefficients, .empty) + CoefficientTable(summary).html)
     let methods = MethodsText(source, summary)
     page.append("Methods", id: "methods", methods.html)
     page.append("How to cite", id: "cite", methods.citations)

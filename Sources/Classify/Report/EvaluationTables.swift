@@ -23,8 +23,8 @@ struct EvaluationTables {
   var confusion: HTML {
     guard let matrix = evaluation.confusion, matrix.classNames.count <= 50 else { return .empty }
     var table = DataTable(
-      "Confusion matrix: rows are actual classes, columns what was predicted.",
-      columns: [.text("actual")] + matrix.classNames.map { .number(HTML($0)) },
+      "Confusion",
+      columns: [.text("actual \\ predicted")] + matrix.classNames.map { .number(HTML($0)) },
       isSortable: false)
     for (i, name) in matrix.classNames.enumerated() {
       table.append(

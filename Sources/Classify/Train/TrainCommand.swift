@@ -14,6 +14,7 @@ struct TrainCommand: ParsableCommand {
         classify train spector.csv --target grade -o spector.json
         classify train a9a.libsvm --C 1
         classify train iris.csv --target species --multiclass one-vs-rest
+        classify train spector.csv --target grade --plot coefficients.svg
       """)
 
   @Argument(help: "The data: a table or a libsvm file; - reads a table from standard input.")
@@ -53,6 +54,7 @@ struct TrainCommand: ParsableCommand {
   func validate() throws {
     try steps.validate(with: training)
     try training.validateShare()
+    try pictures.validate(history: history)
   }
 
   func run() throws {
