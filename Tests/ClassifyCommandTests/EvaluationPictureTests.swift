@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// What `classify evaluate --plot` draws.
+@Suite(.enabled(if: hasGnuplot, "there is no gnuplot on the PATH"))
 struct EvaluationPictureTests {
   static let pima = ["data/classification/pima_tr.csv", "--target", "type"]
   static let test = "data/classification/pima_te.csv"

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// What `classify evaluate --report` writes.
+@Suite(.enabled(if: hasGnuplot, "there is no gnuplot on the PATH"))
 struct EvaluationReportTests {
   static func report(
     _ model: String, _ data: String, _ arguments: [String] = []
@@ -94,12 +95,5 @@ struct EvaluationReportTests {
       try JSONSerialization.jsonObject(with: Data(visit.result.utf8)) as? NSArray == [
         "(Intercept) gpa tuce psi", "(Intercept) tuce psi gpa", true, 0,
       ])
-  }
-
-  @Test("A report is a page: another ending is refused before any work")
-  func wrongEnding() throws {
-    let outcome = try classify.run(["evaluate", "none.json", "none.csv", "--report", "a.pdf"])
-    #expect(outcome.status == 64)
-    #expect(outcome.errors.contains(".html"))
   }
 }

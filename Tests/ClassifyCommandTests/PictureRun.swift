@@ -5,6 +5,10 @@ import TestSupport
   import FoundationXML
 #endif
 
+/// Whether pictures can be drawn here; `scripts/test` sees to it.
+let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  .contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
+
 /// A picture as SVG that `classify` drew.
 struct Drawn {
   var outcome: Command.Outcome

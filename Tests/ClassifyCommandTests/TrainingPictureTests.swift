@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// What `train`, `summary`, `history` and `cross-validate` draw.
+@Suite(.enabled(if: hasGnuplot, "there is no gnuplot on the PATH"))
 struct TrainingPictureTests {
   static let spector = ["data/classification/spector.csv", "--target", "grade"]
 
@@ -88,31 +89,5 @@ struct TrainingPictureTests {
     #expect(folds.has("Log loss 0."))
     #expect(folds.texts.contains("fold"))
     #expect(folds.svg == (try Drawn(["cross-validate"] + pima + ["--threads", "2"])).svg)
-  }
-
-  @Test("No picture's name: refused before any work", arguments: ["a.jpg", "a", "svg"])
-  func wrongEnding(_ name: String) throws {
-    let outcome = try classify.run(["train", "no-such-file.csv", "--plot", name])
-    #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("svg, png or pdf"))
-  }
-
-  @Test("Without gnuplot the results are printed, and the package is named")
-  func missingGnuplot() throws {
-    let folder = try TemporaryFolder()
-    let picture = folder.path("picture.svg")
-    let arguments = ["train"] + Self.spector
-    let plain = try classify.run(arguments)
-    let outcome = try classify.run(arguments + ["--plot", picture], environment: ["PATH": ""])
-    // sysexits: a program that is needed is unavailable.
-    #expect(outcome.status == 69)
-    #expect(outcome.output == plain.output)
-    #expect(outcome.errors.contains("gnuplot-nox"))
-    #expect(!FileManager.default.fileExists(atPath: picture))
-    let failed = try classify.run(
-      ["train", "data/classification/endometrial.csv", "--target", "hg", "--plot", picture],
-      environment: ["PATH": ""])
-    #expect(failed.status == 69)
-    #expect(failed.errors.contains("separated (quasi)"))
   }
 }
