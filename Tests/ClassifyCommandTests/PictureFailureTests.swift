@@ -39,7 +39,7 @@ struct PictureFailureTests {
   }
 
   @Test("A report is a page: another ending is refused before any work")
-  func wrongEnding() throws {
+  func wrongReportEnding() throws {
     let outcome = try classify.run(["evaluate", "none.json", "none.csv", "--report", "a.pdf"])
     #expect(outcome.status == 64)
     #expect(outcome.errors.contains(".html"))

@@ -50,7 +50,7 @@ struct EvaluationPictures {
     }
   }
 
-  var rule: ThresholdRule { command.threshold }
+  var rule: ThresholdRule { command.threshold as ThresholdRule? ?? .fixed(0.5) }
 
   /// Of two classes.
   var predictions: BinaryPredictions? {
