@@ -30,7 +30,7 @@ struct EvaluationReportTests {
     }
     #expect(page.components(separatedBy: "<svg").count - 1 == 6)
     #expect(page.contains("Average precision without interpolation"))
-    #expect(page.contains("109 (32.8 %) are '1'"))
+    #expect(page.contains("109 (32.8\u{A0}%) are '1'"))
     // Of the data: sha256sum.
     #expect(page.contains("SHA-256 <code>\(try Self.sha256(data))</code>"))
     for word in ["src=", "url(", "@import", "<link rel=\"stylesheet\"", "fetch("] {

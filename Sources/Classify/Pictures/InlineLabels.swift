@@ -37,7 +37,7 @@ enum InlineLabels {
             for near in x.indices where abs(x[near] - x[index]) < 0.11 * width {
               guard let there = line.values[near] else { continue }
               let distance = abs(there - y)
-              merit = min(merit, other == k ? distance + 0.04 * height : distance)
+              merit = min(merit, other == k ? distance + 0.015 * height : distance)
             }
           }
           for place in placed where abs(place.x - x[index]) < 0.25 * width {

@@ -96,7 +96,8 @@ struct EvaluationTables {
     for row in curves.thresholds.rows {
       let counts = row.counts
       table.append([
-        cell(row.threshold, 3), count(counts.truePositives), count(counts.falsePositives),
+        .number(row.threshold, HTML(ShortNumber.text(row.threshold, 3))),
+        count(counts.truePositives), count(counts.falsePositives),
         count(counts.falseNegatives), count(counts.trueNegatives), cell(counts.precision),
         cell(counts.recall), cell(counts.specificity), cell(counts.f1), cell(counts.youden),
       ])

@@ -20,14 +20,14 @@ struct EvaluationWords {
   }
 
   private func number(_ value: Double, _ digits: Int = 3) -> String {
-    SignificantDigits.text(value, digits)
+    ShortNumber.text(value, digits)
   }
 
   private func percent(_ share: Double) -> String {
-    "\(SignificantDigits.decimals(100 * share, 1)) %"
+    "\(SignificantDigits.decimals(100 * share, 1))\u{A0}%"
   }
 
-  private var level: String { NumberText100.text(evaluation.confidence) }
+  private var level: String { ShortNumber.percent(evaluation.confidence) }
 
   private var binary: [String] {
     let entry = evaluation.classes[0]

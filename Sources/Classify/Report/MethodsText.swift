@@ -32,10 +32,11 @@ struct MethodsText {
   private var training: [String] {
     let features = classifier.featureNames.count
     var text = ["A logistic regression of \(target) on \(features) columns (\(form))."]
-    text.append("\(MethodWords.estimation(model)); the intercept is not penalised.")
-    if !classifier.hasIntercept {
-      text[text.count - 1] = "\(MethodWords.estimation(model)); no intercept."
-    }
+    let intercept =
+      !classifier.hasIntercept
+      ? "; no intercept"
+      : classifier.penalty.lambda > 0 ? "; the intercept is not penalised" : ""
+    text.append("\(MethodWords.estimation(model))\(intercept).")
     text += encoding
     var rows = "Trained on \(model.source.rowCount) rows"
     if model.source.droppedRowCount > 0 {
