@@ -68,6 +68,20 @@ struct EvaluationPictureTests {
     #expect(alone.status == 64)
   }
 
+  @Test("Rows of one class: a picture that says what there is not")
+  func oneClass() throws {
+    let model = try TrainedFile(Self.pima)
+    let lines = try String(
+      contentsOf: Repository.root.appending(path: Self.test), encoding: .utf8
+    ).split(separator: "\n")
+    let negative = lines.dropFirst().filter { $0.hasSuffix(",0") }
+    let folder = try TemporaryFolder()
+    let data = try folder.file(
+      "negative.csv", ([lines[0]] + negative.prefix(20)).joined(separator: "\n") + "\n")
+    let drawn = try Drawn(["evaluate", model.path, data])
+    #expect(drawn.texts.contains("no AUC: only one class occurs"))
+  }
+
   @Test("A cost has its curve and is in the caption")
   func cost() throws {
     let model = try TrainedFile(Self.pima)

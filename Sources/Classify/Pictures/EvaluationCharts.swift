@@ -47,6 +47,7 @@ struct EvaluationCharts {
         }, isBelow: true)
       let area = classes[0].auc
       var lines: [(String, Ink)] = [("AUC \(text(area.area.value))", .blue)]
+      if let reason = area.area.reason { lines = [("no AUC: \(reason.rawValue)", .grey)] }
       if let lower = area.lower.value, let upper = area.upper.value {
         let percent = ShortNumber.percent(evaluation.confidence)
         lines.append(("\(percent): \(text(lower)) to \(text(upper))", .grey))

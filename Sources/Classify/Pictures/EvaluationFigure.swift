@@ -115,7 +115,9 @@ struct EvaluationFigure {
         "Calibration: \(percent) intervals of Wilson; bars beneath: rows by probability, up to "
           + "\(WeightText.text(most)).")
     }
-    if evaluation.form == .binary, parts.contains(.roc) {
+    if parts.contains(.roc), evaluation.form == .binary,
+      evaluation.classes[0].auc.lower.value != nil
+    {
       text.append("AUC: \(percent) interval of DeLong.")
     }
     if charts.inks.isSelection {
