@@ -15,7 +15,7 @@ struct HistoryRun {
   var coefficientNames: [String] = []
   /// Of each name.
   var coefficients: [[Double]] = []
-  /// Nil of a history without them.
+  /// The last; nil of a history without them.
   var seconds: Double?
 
   var least: Double { objectives.filter(\.isFinite).min() ?? .nan }
@@ -49,10 +49,8 @@ struct HistoryFile {
     let objectives = try table.column(named: "objective").numbers()
     let norms = try table.column(named: "gradient_norm").numbers()
     let known = ["class", "pass", "updates", "objective", "gradient_norm", "step", "seconds"]
-    // A column of a feature may have one of these names: those of the run come first.
     let names = table.columns.map(\.name)
-    let first = (names.lastIndex { known.contains($0) && names.firstIndex(of: $0)! < 7 } ?? 0) + 1
-    let own = Array(table.columns[first...])
+    let own = Array(table.columns.drop { known.contains($0.name) })
     let values = try own.map { column throws(TableError) in try column.numbers() }
     let seconds = try names.contains("seconds") ? table.column(named: "seconds").numbers() : nil
     let updates = try names.contains("updates") ? table.column(named: "updates").numbers() : nil
