@@ -87,7 +87,7 @@ struct EvaluationPictureTests {
     let model = try TrainedFile(Self.pima)
     let drawn = try Drawn(["evaluate", model.path, Self.test, "--threshold", "cost:1,5"])
     #expect(drawn.texts.contains("cost"))
-    #expect(drawn.texts.joined(separator: " ").contains("5.00 a false negative"))
+    #expect(drawn.texts.joined(separator: " ").contains("5 a false negative"))
   }
 
   @Test("Two columns of numbers: the plane with its boundary and the classes as points")

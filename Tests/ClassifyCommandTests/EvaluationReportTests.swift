@@ -65,7 +65,7 @@ struct EvaluationReportTests {
     let model = try TrainedFile([data, "--target", "target", "--lambda", "0.01"])
     let page = try Self.report(model.path, data)
     #expect(page.contains("Each against the rest"))
-    #expect(page.contains("Confusion matrix"))
+    #expect(page.contains("actual \\ predicted"))
     #expect(!page.contains("<section id=\"thresholds\""))
     #expect(page.contains("Ridge penalty, λ = 0.01"))
   }
