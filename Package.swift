@@ -122,7 +122,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DocumentationTests", dependencies: ["Dynamics", "GrowthCurves", "TestSupport"],
+      name: "DocumentationTests",
+      dependencies: ["Classification", "Dynamics", "GrowthCurves", "Statistics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ClassificationTests",

@@ -209,7 +209,7 @@ def self_test():
         assert expected in text, f"not in the report: {expected}\n{text}"
     prefixes = tuple(f"| {case} " for case in STANDARD_CASES)
     count = sum(text.startswith(prefixes) for text in text.splitlines())
-    expected = 3 * 4 + 3 * 4 + 1 + 1 + 1 + 1 + (5 + 4) + (1 + 2) + (1 + 2) + (3 + 2)
+    expected = 3 * 4 + 3 * 4 + 1 + 1 + 1 + 1 + (5 + 4) + (2 + 2) + (1 + 2) + (3 + 2)
     assert count == expected, f"{count} rows"
     for wrong in (
         line(case="sigmoid/1000", peer="somebody", secondsPerElement=1),

@@ -6,7 +6,8 @@ Usage: train_sklearn.py CASE FILE ROWS COLUMNS PEER…
 FILE is that of `generate.py classes --layout binary`. A peer is "scikit-learn SOLVER", for which the
 time counts that takes F to within 1e-6 of its minimum: the passes are limited to as few as do (with
 steps of a quarter where a pass is slow), which no user knows beforehand. "scikit-learn SGDClassifier"
-is timed for one epoch, whatever it comes to. Columns are taken as they are.
+is timed for one epoch, and "scikit-learn SGDClassifier, N epochs" for N, whatever they come to. Columns
+are taken as they are.
 """
 import argparse
 import resource
@@ -27,8 +28,10 @@ FIRST = {"lbfgs": 8, "newton-cholesky": 1, "liblinear": 1, "sag": 8, "saga": 8}
 
 def model(peer, rows, passes):
     solver = peer.removeprefix("scikit-learn ")
-    if solver == "SGDClassifier":
-        return SGDClassifier(loss="log_loss", alpha=1 / rows, max_iter=1, tol=None, random_state=1)
+    if solver.startswith("SGDClassifier"):
+        return SGDClassifier(
+            loss="log_loss", alpha=1 / rows, max_iter=passes, tol=None, random_state=1
+        )
     return LogisticRegression(C=1, solver=solver, max_iter=passes, tol=1e-12, random_state=1)
 
 
@@ -76,7 +79,7 @@ def main():
     goal = None
     for peer in options.peers:
         name = peer.removesuffix(", two threads")
-        passes = 1
+        passes = int(name.split(", ")[1].removesuffix(" epochs")) if " epochs" in name else 1
         if "SGD" not in name:
             goal = goal or problem.optimum() * (1 + EXCESS)
             passes = fewest_passes(problem, name, goal)

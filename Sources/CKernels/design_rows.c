@@ -21,13 +21,13 @@ void ck_dense_moments(
   CK_DISPATCH(isa, ck_dense_moments, (x, rows, columns, weights, shift, sums, squares));
 }
 
-void ck_dense_columns(
+void ck_dense_gram(
     enum ck_instruction_set isa, const double *x, size_t rows, size_t columns,
-    const double *factors, const int32_t *chosen, size_t chosen_count, const double *center,
-    const double *scale, double *out, size_t stride) {
+    const double *factors, const int32_t *chosen, size_t chosen_count, bool constant,
+    const double *center, const double *scale, double *scratch, double *gram) {
   CK_DISPATCH(
-      isa, ck_dense_columns,
-      (x, rows, columns, factors, chosen, chosen_count, center, scale, out, stride));
+      isa, ck_dense_gram,
+      (x, rows, columns, factors, chosen, chosen_count, constant, center, scale, scratch, gram));
 }
 
 // Sparse rows: gathers gain nothing over scalar code for the few elements of a row, so there is one

@@ -1,4 +1,4 @@
-// Dense rows: scores, gradients and columns of a block.
+// Dense rows: scores, gradients and the Gram matrix of a block.
 
 #include "vector.h"
 
@@ -115,21 +115,86 @@ static void NAME(ck_dense_moments)(
   }
 }
 
-static void NAME(ck_dense_columns)(
-    const double *x, size_t rows, size_t columns, const double *factors, const int32_t *chosen,
-    size_t chosen_count, const double *center, const double *scale, double *out, size_t stride) {
-  // Eight rows at a time: what they share of cache lines is read once.
-  for (size_t start = 0; start < rows; start += 8) {
-    const size_t end = start + 8 < rows ? start + 8 : rows;
-    for (size_t k = 0; k < chosen_count; k++) {
-      const double *column = x + chosen[k];
-      const double m = center[k], s = scale[k];
-      double *target = out + k * stride;
-      for (size_t i = start; i < end; i++) {
-        target[i] = factors[i] * ((column[i * columns] - m) * s);
+// A tile of the Gram matrix in registers: as many rows as there are lanes, but two for each where there
+// are 16 registers only, and up to three vectors of columns.
+#if LANES == 8
+#define TILE_ROWS 8
+#else
+#define TILE_ROWS 4
+#endif
+
+// gram[a·stride + b] += Σ factors·z[a]·z[b] over the rows of z.
+INLINE void NAME(gram_tile)(
+    const double *a, const double *b, size_t rows, size_t stride, const double *factors, int width,
+    double *gram) {
+  vec sums[TILE_ROWS][3] = {0};
+  for (size_t i = 0; i < rows; i++) {
+    const vec factor = NAME(splat)(factors[i]);
+    vec right[3];
+    _Pragma("clang loop unroll(full)") for (int v = 0; v < width; v++) {
+      right[v] = factor * NAME(load)(b + i * stride + v * LANES);
+    }
+    _Pragma("clang loop unroll(full)") for (int h = 0; h < TILE_ROWS; h++) {
+      const vec left = NAME(splat)(a[i * stride + h]);
+      _Pragma("clang loop unroll(full)") for (int v = 0; v < width; v++) {
+        sums[h][v] = NAME(multiply_add)(left, right[v], sums[h][v]);
       }
     }
   }
+  for (int h = 0; h < TILE_ROWS; h++) {
+    for (int v = 0; v < width; v++) {
+      double *target = gram + h * stride + v * LANES;
+      NAME(store)(target, NAME(load)(target) + sums[h][v]);
+    }
+  }
 }
+
+INLINE void NAME(gram_rows)(
+    const double *z, size_t rows, size_t stride, const double *factors, double *gram) {
+  for (size_t a = 0; a < stride; a += TILE_ROWS) {
+    // From the vector that holds the diagonal on.
+    size_t b = a / LANES * LANES;
+    for (; b + 3 * LANES <= stride; b += 3 * LANES) {
+      NAME(gram_tile)(z + a, z + b, rows, stride, factors, 3, gram + a * stride + b);
+    }
+    if (stride - b == 2 * LANES) {
+      NAME(gram_tile)(z + a, z + b, rows, stride, factors, 2, gram + a * stride + b);
+    } else if (stride - b == LANES) {
+      NAME(gram_tile)(z + a, z + b, rows, stride, factors, 1, gram + a * stride + b);
+    }
+  }
+}
+
+static void NAME(ck_dense_gram)(
+    const double *x, size_t rows, size_t columns, const double *factors, const int32_t *chosen,
+    size_t chosen_count, bool constant, const double *center, const double *scale, double *scratch,
+    double *gram) {
+  const size_t count = chosen_count + (constant ? 1 : 0);
+  const size_t stride = (count + 7) / 8 * 8;
+  for (size_t start = 0; start < rows; start += CK_GRAM_ROWS) {
+    const size_t m = rows - start < CK_GRAM_ROWS ? rows - start : CK_GRAM_ROWS;
+    for (size_t i = 0; i < m; i++) {
+      const double *row = x + (start + i) * columns;
+      double *z = scratch + i * stride;
+      if (chosen_count == columns) {
+        for (size_t k = 0; k + LANES <= stride; k += LANES) {
+          // A vector that begins in the padding is not read.
+          if (k >= columns) {
+            NAME(store)(z + k, NAME(splat)(0));
+            continue;
+          }
+          const vec difference = NAME(load)(row + k) - NAME(load)(center + k);
+          NAME(store)(z + k, difference * NAME(load)(scale + k));
+        }
+      } else {
+        for (size_t k = 0; k < chosen_count; k++) z[k] = (row[chosen[k]] - center[k]) * scale[k];
+        for (size_t k = chosen_count; k < stride; k++) z[k] = 0;
+      }
+      if (constant) z[chosen_count] = 1;
+    }
+    NAME(gram_rows)(scratch, m, stride, factors + start, gram);
+  }
+}
+#undef TILE_ROWS
 
 #include "end_template.h"

@@ -50,8 +50,8 @@ INLINE void NAME(prefetch_row)(const double *row, size_t columns) {
 // are formed while the sigmoid of this row is under way.
 INLINE void NAME(dense_sgd)(
     const struct ck_sgd_rows *rows, const uint32_t *order, const double *rates, size_t count,
-    double *u, double *sum, double *scratch, bool shrinks, bool sums) {
-  enum { AHEAD = 16 };
+    size_t distance, size_t fetched, double *u, double *sum, double *scratch, bool shrinks,
+    bool sums) {
   const size_t columns = rows->columns, padded = (columns + 7) / 8 * 8;
   double *t = scratch, *following = scratch + padded;
   const double constant = rows->has_intercept ? 1 : 0;
@@ -68,8 +68,8 @@ INLINE void NAME(dense_sgd)(
     score += NAME(lane_sum)(a);
   }
   for (size_t i = 0; i < count; i++) {
-    if (i + AHEAD < count) {
-      const size_t ahead = order[i + AHEAD];
+    if (i < fetched) {
+      const size_t ahead = order[i + distance];
       __builtin_prefetch(rows->labels + ahead);
       if (rows->weights) __builtin_prefetch(rows->weights + ahead);
       if (columns > 0) NAME(prefetch_row)(rows->x + ahead * columns, columns);
@@ -111,18 +111,18 @@ INLINE void NAME(dense_sgd)(
 
 static void NAME(ck_dense_sgd)(
     const struct ck_sgd_rows *rows, const uint32_t *order, const double *rates, size_t count,
-    double *variables, double *sum, double *scratch) {
+    size_t distance, size_t fetched, double *variables, double *sum, double *scratch) {
   if (count == 0) return;
   if (rows->ridge) {
     if (sum) {
-      NAME(dense_sgd)(rows, order, rates, count, variables, sum, scratch, true, true);
+      NAME(dense_sgd)(rows, order, rates, count, distance, fetched, variables, sum, scratch, true, true);
     } else {
-      NAME(dense_sgd)(rows, order, rates, count, variables, sum, scratch, true, false);
+      NAME(dense_sgd)(rows, order, rates, count, distance, fetched, variables, sum, scratch, true, false);
     }
   } else if (sum) {
-    NAME(dense_sgd)(rows, order, rates, count, variables, sum, scratch, false, true);
+    NAME(dense_sgd)(rows, order, rates, count, distance, fetched, variables, sum, scratch, false, true);
   } else {
-    NAME(dense_sgd)(rows, order, rates, count, variables, sum, scratch, false, false);
+    NAME(dense_sgd)(rows, order, rates, count, distance, fetched, variables, sum, scratch, false, false);
   }
 }
 

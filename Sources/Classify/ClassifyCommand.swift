@@ -38,6 +38,7 @@ struct ClassifyCommand: ParsableCommand {
   static func main() {
     Interrupt.watch()
     do {
+      try checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as CommandFailure {
@@ -46,5 +47,16 @@ struct ClassifyCommand: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// Where a file or a misspelt word stands for the command, its options would be what is complained of.
+  private static func checkCommand(_ first: String?) throws(CommandFailure) {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let first, !first.hasPrefix("-"), first != "help", !names.contains(first) else { return }
+    let isFile = FileManager.default.fileExists(atPath: first)
+    throw CommandFailure(
+      .wrongUsage,
+      "there is no command '\(first)'; there are \(names.joined(separator: ", "))"
+        + (isFile ? ", such as classify train \(first) --target COLUMN" : ""))
   }
 }

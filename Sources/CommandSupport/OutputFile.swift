@@ -3,12 +3,28 @@ internal import Foundation
 /// A file that is written whole or not at all: into a temporary file beside it, then renamed. What
 /// stood there before stays until the new one is complete.
 package enum OutputFile {
+  /// Refuses early what cannot be written for certain: a directory, or a file in no directory.
+  package static func check(_ path: String) throws(CommandFailure) {
+    var information = stat()
+    if unsafe stat(path, &information) == 0 {
+      if information.st_mode & S_IFMT == S_IFDIR { throw isDirectory(path) }
+      return
+    }
+    let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+    guard unsafe stat(folder, &information) == 0 else { throw failure(path) }
+    guard information.st_mode & S_IFMT == S_IFDIR else {
+      throw CommandFailure(.cannotWrite, "\(path): cannot be written (\(folder) is no directory)")
+    }
+  }
+
+  fileprivate static func isDirectory(_ path: String) -> CommandFailure {
+    CommandFailure(.cannotWrite, "\(path): this is a directory; give the path of a file")
+  }
+
   package static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
     var information = stat()
     if unsafe stat(path, &information) == 0 {
-      if information.st_mode & S_IFMT == S_IFDIR {
-        throw CommandFailure(.cannotWrite, "\(path): this is a directory; give the path of a file")
-      }
+      if information.st_mode & S_IFMT == S_IFDIR { throw isDirectory(path) }
       // A pipe or a device has no older content to keep.
       if information.st_mode & S_IFMT != S_IFREG {
         return try writeInPlace(bytes, path)
@@ -63,9 +79,7 @@ package final class OutputSink {
     var information = stat()
     var isPlain = true
     if unsafe stat(path, &information) == 0 {
-      if information.st_mode & S_IFMT == S_IFDIR {
-        throw CommandFailure(.cannotWrite, "\(path): this is a directory; give the path of a file")
-      }
+      if information.st_mode & S_IFMT == S_IFDIR { throw OutputFile.isDirectory(path) }
       isPlain = information.st_mode & S_IFMT == S_IFREG
     }
     temporary = isPlain ? "\(path).\(getpid()).part" : nil

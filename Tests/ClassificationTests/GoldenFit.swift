@@ -51,8 +51,10 @@ struct GoldenFit: Decodable, Sendable, CustomTestStringConvertible {
 struct GoldenTable {
   private var columns: [String: [String]] = [:]
 
-  init(_ file: String) throws {
-    let lines = try String(contentsOf: GoldenFit.folder.appending(path: file), encoding: .utf8)
+  init(_ file: String) throws { try self.init(GoldenFit.folder.appending(path: file)) }
+
+  init(_ file: URL) throws {
+    let lines = try String(contentsOf: file, encoding: .utf8)
       .split(whereSeparator: \.isNewline)
       .map { $0.split(separator: ",").map { $0.trimmingCharacters(in: ["\""]) } }
     for (j, name) in lines[0].enumerated() { columns[name] = lines.dropFirst().map { $0[j] } }

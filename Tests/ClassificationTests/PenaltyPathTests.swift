@@ -167,5 +167,45 @@ import Testing
     #expect(found.foldStatuses[0].allSatisfy { $0 == .oneClass })
     #expect(found.points.allSatisfy { $0.foldLosses[0] == nil && $0.foldLosses[1] != nil })
     #expect(found.best != nil)
+    #expect(found.unusableFolds == [0])
+  }
+
+  /// A λ that some folds did not train at has a mean over other rows, and is not compared.
+  @Test func incompleteLambda() throws {
+    let points: [[Double?]] = [
+      [0.6, 0.62, 0.61], [0.5, 0.54, 0.52], [nil, nil, 0.1], [0.52, 0.53, 0.5], [nil, 0.2, 0.3],
+    ]
+    let weights = [10.0, 10, 10]
+    let found = PathCrossValidation.choice(
+      points.map { PathCrossValidation.point(lambda: 1, nonzeroCount: 1, $0, weights) },
+      foldCount: 3)
+    // The means of the third and fifth are lower, of fewer folds.
+    #expect(found.best == 3 && found.withinOneError == 1)
+    let none = PathCrossValidation.choice(
+      [[0.6, nil], [nil, 0.5]].map {
+        PathCrossValidation.point(lambda: 1, nonzeroCount: 1, $0, [1, 1])
+      }, foldCount: 2)
+    #expect(none.best == nil && none.withinOneError == nil)
+  }
+
+  /// The same in real paths with so few passes that some folds do not get there.
+  @Test func failingFolds() throws {
+    let data = try SimulatedData(rowCount: 80, columnCount: 4, seed: 95).data()
+    let folds = try data.folds(count: 4, seed: 3)
+    var failures = 0
+    for limit in 3...12 {
+      let found = try PathCrossValidation(
+        data, folds: folds, options: PenaltyPathOptions(l1Ratio: 0, count: 12, smallestRatio: 1e-7),
+        training: TrainingOptions(
+          solver: LBFGS(polishes: false),
+          stopping: StoppingRule(tolerance: 1e-9, passLimit: limit)))
+      let full = (0..<4).count - found.unusableFolds.count
+      guard let best = found.best else { continue }
+      if found.points.contains(where: { $0.foldCount < full && $0.foldCount > 0 }) { failures += 1 }
+      #expect(found.points[best].foldCount == full)
+      let comparable = found.points.filter { $0.foldCount == full }
+      #expect(comparable.allSatisfy { $0.mean! >= found.points[best].mean! })
+    }
+    #expect(failures > 0)
   }
 }

@@ -46,6 +46,46 @@ import Testing
       }
     }
 
+    /// All columns and some of them, with and without a constant, for more rows than are taken at once.
+    @Test(arguments: sets, [(1, 1), (3, 2), (70, 8), (200, 28), (65, 31), (18, 67)])
+    func gram(_ set: Int, _ shape: (Int, Int)) {
+      let isa = ck_instruction_set(rawValue: UInt32(set))
+      let (rows, columns) = shape
+      let x = Self.numbers(rows * columns, 17) + [Double](repeating: 0, count: 8)
+      let factors = Self.numbers(rows, 43)
+      let all = (0..<columns).map { Int32($0) }
+      for (chosen, constant) in [
+        (all, false), (all, true), (all.filter { $0 % 3 != 1 }, true), ([], true),
+      ] {
+        let count = chosen.count + (constant ? 1 : 0)
+        let stride = (count + 7) / 8 * 8
+        let padding = [Double](repeating: 0, count: stride - chosen.count)
+        let center = Self.numbers(chosen.count, 53) + padding
+        let scale = Self.numbers(chosen.count, 29).map { abs($0) + 0.5 } + padding
+        var gram = [Double](repeating: 0.25, count: stride * stride)
+        var scratch = [Double](repeating: .nan, count: Int(CK_GRAM_ROWS) * stride)
+        unsafe ck_dense_gram(
+          isa, x, rows, columns, factors, chosen, chosen.count, constant, center, scale, &scratch,
+          &gram)
+        func z(_ i: Int, _ k: Int) -> Float80 {
+          k == chosen.count
+            ? 1
+            : (Float80(x[i * columns + Int(chosen[k])]) - Float80(center[k])) * Float80(scale[k])
+        }
+        for a in 0..<count {
+          for b in a..<count {
+            let exact = (0..<rows).reduce(Float80(0.25)) {
+              $0 + Float80(factors[$1]) * z($1, a) * z($1, b)
+            }
+            let size = (0..<rows).reduce(1.0) {
+              $0 + abs(factors[$1] * Double(z($1, a)) * Double(z($1, b)))
+            }
+            #expect(abs(Double(Float80(gram[a * stride + b]) - exact)) < 1e-15 * size)
+          }
+        }
+      }
+    }
+
     /// A row has the same bits wherever it stands in a block.
     @Test(arguments: sets)
     func rowsDoNotDependOnTheirNeighbours(_ set: Int) {

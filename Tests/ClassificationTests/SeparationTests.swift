@@ -219,6 +219,31 @@ import Testing
     #expect(found.kind == .complete && found.columns == ["x0"])
   }
 
+  /// The last of four indicators that sum to 1 is left out as redundant, and the rows of its level have
+  /// one class: it is named itself, not as the three others together.
+  @Test func redundantIndicator() throws {
+    var simulated = SimulatedData(rowCount: 400, columnCount: 5, seed: 59)
+    for i in simulated.rows.indices {
+      let level = i % 4
+      simulated.rows[i] = [simulated.rows[i][0]] + (0..<4).map { $0 == level ? 1 : 0 }
+      if level == 3 { simulated.classes[i] = 1 }
+    }
+    let data = try simulated.data()
+    let trained = LogisticTrainer().train(data)
+    guard case .separated(let separation) = trained.status else {
+      Issue.record("\(trained.status)")
+      return
+    }
+    #expect(separation.kind == .quasi && separation.columns == ["x4"])
+    #expect(trained.redundantColumns.map { $0.column } == ["x4"])
+    // No row on the wrong side, and those of the level on the right one.
+    let direction = separation.direction
+    for i in 0..<data.rowCount {
+      let score = (0..<5).reduce(direction[5]) { $0 + direction[$1] * data.design[i, $1] }
+      #expect(abs(score - (i % 4 == 3 ? direction[4] : 0)) < 1e-12 * direction[4])
+    }
+  }
+
   /// A check where nothing is suspected, and the same answer again.
   @Test func overlapWithoutSuspicion() throws {
     let data = try SimulatedData(rowCount: 2000, columnCount: 8, seed: 58).data()

@@ -86,7 +86,7 @@ import Testing
                       ridge: shrinks ? ridge.baseAddress : nil, has_intercept: intercept)
                     unsafe ck_dense_sgd(
                       ck_instruction_set(rawValue: UInt32(set)), &rows, p.order, p.rates,
-                      p.rows, &point, &sum, &scratch)
+                      p.rows, 4, max(p.rows - 4, 0), &point, &sum, &scratch)
                   }
                 }
               }

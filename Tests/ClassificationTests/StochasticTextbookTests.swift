@@ -2,16 +2,17 @@ import Classification
 import TestSupport
 import Testing
 
-/// Harrington (2012), Machine Learning in Action, chapter 5: the numbers are those of its algorithms
-/// on its data in double precision (NumPy 2.4) or more; the book prints the first to 8 digits.
+/// The algorithms of Harrington (2012), Machine Learning in Action, chapter 5, on data of the same kind:
+/// the numbers are those of 200-bit arithmetic (mpmath), the rates rounded to double.
 @Suite struct StochasticTextbookTests {
   static func testSet() throws -> TrainingData {
-    try GoldenTable("mlia_testset.csv").trainingData(["x1", "x2"], target: "label")
+    try GoldenTable(Repository.data("classification/two_columns.csv")).trainingData(
+      ["x1", "x2"], target: "label")
   }
 
-  static func horses() throws -> TrainingData {
-    try GoldenTable("mlia_horsecolic_train.csv").trainingData(
-      (0...20).map { "f\($0)" }, target: "label")
+  static func unscaled() throws -> TrainingData {
+    try GoldenTable(Repository.data("classification/unscaled.csv")).trainingData(
+      ["temperature", "pulse", "cell_share", "cells", "protein", "pain"], target: "died")
   }
 
   static func train(
@@ -33,8 +34,7 @@ import Testing
   @Test func batch() throws {
     let data = try Self.testSet()
     let trained = Self.train(data, TextbookDescent())
-    // 500 steps in 200-bit arithmetic (mpmath), the rate rounded to double.
-    expect(trained, [4.124143489627896, 0.48007329288424462, -0.61684819703440206])
+    expect(trained, [3.1990931023326523461, 0.92206897383190434749, -0.59199903522812895647])
     guard case .notConverged(.passLimit, let gradient) = trained.status else {
       Issue.record("\(trained.status)")
       return
@@ -44,8 +44,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (1, [1.0170200728876158, 0.859143479425245, -0.36579921045742]),
-    (200, [7.1128225689727245, 0.7158515038891831, -1.0490158997611558]),
+    (1, [0.96815739619720746804, 0.97013527416583219517, -0.35877280763427960829]),
+    (200, [4.9039095097152297782, 1.0440256590243270696, -0.87159307278382004169]),
   ])
   func stochastic(_ epochs: Int, _ expected: [Double]) throws {
     let descent = TextbookDescent(
@@ -73,7 +73,15 @@ import Testing
       mode: .stochastic(order: .file, seed: 1), epochs: 200, learningRate: 0.01)
     expect(
       Self.train(sparse, descent),
-      [7.1128225689727245, 0.7158515038891831, -1.0490158997611558])
+      [4.9039095097152297782, 1.0440256590243270696, -0.87159307278382004169])
+  }
+
+  @Test func fallingRateInFileOrder() throws {
+    let descent = TextbookDescent(
+      mode: .stochastic(order: .file, seed: 1), epochs: 150, schedule: FallingTextbookRate())
+    expect(
+      Self.train(try Self.testSet(), descent),
+      [7.4149903001723698391, 1.2614962810470581142, -1.2946895389124473262])
   }
 
   /// The improved algorithm: a falling rate and a random order, without replacement here. The seeds
@@ -91,7 +99,7 @@ import Testing
       ends.append(trained.reports[0].objective)
       #expect(rates.count == 15_000)
       #expect(rates[0] == 4.01 && rates[205] == 4.0 / Double(1 + 2 + 5) + 0.01)
-      #expect(ends.last! < best * 1.5, "\(ends.last! / best)")
+      #expect(ends.last! < best * 2, "\(ends.last! / best)")
     }
     #expect(Set(ends).count == 4)
     let again = Self.train(
@@ -108,7 +116,7 @@ import Testing
     TextbookDescent(mode: .stochastic(order: .file, seed: 1), learningRate: 0.01),
   ])
   func unscaledColumns(_ descent: TextbookDescent) throws {
-    let data = try Self.horses()
+    let data = try Self.unscaled()
     let best = SolverTests.train(data, "newton")
     #expect(best.status == .converged)
     var history: [SolverProgress] = []
@@ -123,6 +131,15 @@ import Testing
     #expect(
       SolverTests.difference(
         SolverTests.coefficients(conditioned), SolverTests.coefficients(best)) < 1e-8)
+  }
+
+  /// A rate somewhat too high: the objective rises and falls to the end.
+  @Test func oscillation() throws {
+    let trained = Self.train(try Self.testSet(), TextbookDescent(learningRate: 0.1))
+    guard case .notConverged(.oscillating, _) = trained.status else {
+      Issue.record("\(trained.status)")
+      return
+    }
   }
 
   /// A rate beyond all bounds ends as diverged.

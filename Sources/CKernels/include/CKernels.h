@@ -159,12 +159,17 @@ void ck_dense_moments(
     enum ck_instruction_set isa, const double *x, size_t rows, size_t columns,
     const double *weights, const double *shift, double *sums, double *squares);
 
-/// out[k·stride + i] = factors[i]·(x[i, j] − center[k])·scale[k] with j = chosen[k]: a block turned
-/// to columns for `ck_normal_equations`.
-void ck_dense_columns(
+/// How many rows ck_dense_gram takes at a time: they stay in the cache.
+enum { CK_GRAM_ROWS = 64 };
+
+/// gram[a·stride + b] += Σᵢ factors[i]·z[a]·z[b] for b ≥ a and some others, where z[k] is
+/// (x[i, chosen[k]] − center[k])·scale[k], and 1 behind them if `constant`; stride is the number of z
+/// rounded up to a multiple of 8. `chosen` ascends. `center` and `scale` are padded to the stride with
+/// zeros, `scratch` holds CK_GRAM_ROWS·stride elements.
+void ck_dense_gram(
     enum ck_instruction_set isa, const double *x, size_t rows, size_t columns,
-    const double *factors, const int32_t *chosen, size_t chosen_count, const double *center,
-    const double *scale, double *out, size_t stride);
+    const double *factors, const int32_t *chosen, size_t chosen_count, bool constant,
+    const double *center, const double *scale, double *scratch, double *gram);
 
 /// scores[i] = intercept + Σ values·weights[column] over row i.
 void ck_sparse_scores(
@@ -224,8 +229,10 @@ struct ck_sgd_rows {
 ///
 /// `variables` is u, padded, and then c. To `sum`, of the same length, if it is not null, the
 /// variables after each step are added. `scratch` holds two padded vectors. σ is good to 10 digits.
+/// The row `distance` further on in `order` is fetched in the first `fetched` steps.
 void ck_dense_sgd(
     enum ck_instruction_set isa, const struct ck_sgd_rows *rows, const uint32_t *order,
-    const double *rates, size_t count, double *variables, double *sum, double *scratch);
+    const double *rates, size_t count, size_t distance, size_t fetched, double *variables,
+    double *sum, double *scratch);
 
 #endif

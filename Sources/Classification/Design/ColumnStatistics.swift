@@ -24,21 +24,92 @@ public struct ColumnStatistics: Sendable {
     case .dense(let values):
       var shift = [Double](repeating: 0, count: RowKernels.padded(d))
       for j in 0..<d { shift[j] = values[first * d + j] }
-      var again = false
-      for pass in 0..<2 where pass == 0 || again {
-        let moments = Self.moments(design, values, weights: weights, shift: shift, threads: threads)
-        for j in 0..<d {
-          let difference = moments[j] / total
-          let variance = max(moments[shift.count + j] / total - difference * difference, 0)
-          if pass == 0 && difference * difference > 256 * variance && variance > 0 { again = true }
-          means[j] = shift[j] + difference
-          standardDeviations[j] = variance.squareRoot()
-        }
-        for j in 0..<d where standardDeviations[j] > 0 { shift[j] = means[j] }
+      let moments = Self.moments(design, values, weights: weights, shift: shift, threads: threads)
+      if take(moments, total: total, &shift) {
+        _ = take(
+          Self.moments(design, values, weights: weights, shift: shift, threads: threads),
+          total: total, &shift)
       }
     case .sparse(let values):
-      sumSparse(values, rowCount: design.rowCount, weights: weights, total: total)
+      var sums = SparseMoments(columnCount: d)
+      sums.addFirst(values, rowCount: design.rowCount, weights: weights)
+      sums.center(total: total)
+      sums.addSecond(values, rowCount: design.rowCount, weights: weights)
+      (means, standardDeviations) = sums.result(total: total)
     }
+  }
+
+  /// Of the blocks of a stream.
+  ///
+  /// - Parameters:
+  ///   - total: the weight of all rows, asked for after the first pass.
+  ///   - blocks: goes through them once, each time it is called.
+  init(
+    threads: Int, total totalWeight: () -> Double,
+    _ blocks: ((_ block: TrainingData) -> Void) throws -> Void
+  ) rethrows {
+    var shift: [Double]?
+    var sparse = SparseMoments(columnCount: 0)
+    var columnCount: Int?
+    func add(_ moments: inout [Double], _ block: TrainingData) {
+      guard case .dense(let values) = block.design.storage else { return }
+      let d = block.design.columnCount
+      if shift == nil, let first = block.weights.map({ $0.firstIndex { $0 > 0 } }) ?? 0 {
+        var row = [Double](repeating: 0, count: RowKernels.padded(d))
+        for j in 0..<d { row[j] = values[first * d + j] }
+        shift = row
+      }
+      guard let shift else { return }
+      let next = Self.moments(
+        block.design, values, weights: block.weights, shift: shift, threads: threads)
+      for k in next.indices { moments[k] += next[k] }
+    }
+    var moments: [Double] = []
+    var isSparse = false
+    try blocks { block in
+      if columnCount == nil {
+        let d = block.design.columnCount
+        columnCount = d
+        moments = [Double](repeating: 0, count: 2 * RowKernels.padded(d))
+        sparse = SparseMoments(columnCount: d)
+      }
+      add(&moments, block)
+      guard case .sparse(let values) = block.design.storage else { return }
+      isSparse = true
+      sparse.addFirst(values, rowCount: block.rowCount, weights: block.weights)
+    }
+    let total = totalWeight()
+    means = [Double](repeating: 0, count: columnCount ?? 0)
+    standardDeviations = means
+    if isSparse {
+      sparse.center(total: total)
+      try blocks { block in
+        guard case .sparse(let values) = block.design.storage else { return }
+        sparse.addSecond(values, rowCount: block.rowCount, weights: block.weights)
+      }
+      (means, standardDeviations) = sparse.result(total: total)
+    } else if var first = shift, take(moments, total: total, &first) {
+      shift = first
+      moments = [Double](repeating: 0, count: moments.count)
+      try blocks { add(&moments, $0) }
+      _ = take(moments, total: total, &first)
+    }
+  }
+
+  /// Means and deviations from sums of differences from `shift`.
+  ///
+  /// - Returns: whether to sum again, from the new shift, because it lay too far off.
+  private mutating func take(_ moments: [Double], total: Double, _ shift: inout [Double]) -> Bool {
+    var again = false
+    for j in means.indices {
+      let difference = moments[j] / total
+      let variance = max(moments[shift.count + j] / total - difference * difference, 0)
+      if difference * difference > 256 * variance && variance > 0 { again = true }
+      means[j] = shift[j] + difference
+      standardDeviations[j] = variance.squareRoot()
+    }
+    for j in means.indices where standardDeviations[j] > 0 { shift[j] = means[j] }
+    return again
   }
 
   private static func moments(
@@ -58,45 +129,5 @@ public struct ColumnStatistics: Sendable {
         }
         return sums + squares
       })
-  }
-
-  private mutating func sumSparse(
-    _ values: SparseValues, rowCount: Int, weights: [Double]?, total: Double
-  ) {
-    let d = means.count
-    var weight = [Double](repeating: 0, count: d)
-    var first = [Double](repeating: .nan, count: d)
-    var varies = [Bool](repeating: false, count: d)
-    for row in 0..<rowCount {
-      let s = weights?[row] ?? 1
-      guard s > 0 else { continue }
-      for k in values.offsets[row]..<values.offsets[row + 1] {
-        let (j, x) = (Int(values.columns[k]), values.values[k])
-        weight[j] += s
-        means[j] += s * x
-        if first[j].isNaN { first[j] = x } else if x != first[j] { varies[j] = true }
-      }
-    }
-    for j in 0..<d { means[j] /= total }
-    for row in 0..<rowCount {
-      let s = weights?[row] ?? 1
-      for k in values.offsets[row]..<values.offsets[row + 1] {
-        let j = Int(values.columns[k])
-        let difference = values.values[k] - means[j]
-        standardDeviations[j] += s * difference * difference
-      }
-    }
-    for j in 0..<d {
-      let absent = max(total - weight[j], 0)
-      // Weights that add up to the total but for rounding: no row is without an element.
-      let full = absent <= 1e-12 * total
-      if !varies[j] && (full || first[j].isNaN || first[j] == 0) {
-        if full { means[j] = first[j] }
-        standardDeviations[j] = 0
-      } else {
-        let variance = (standardDeviations[j] + (full ? 0 : absent) * means[j] * means[j]) / total
-        standardDeviations[j] = variance.squareRoot()
-      }
-    }
   }
 }

@@ -47,6 +47,42 @@ public struct DenseDesignBuilder: ~Copyable {
       (rows.lowerBound * columnNames.count)..<(rows.upperBound * columnNames.count), body)
   }
 
+  /// Writes the elements of sparse rows, those of one piece after those of the other, on several
+  /// threads.
+  ///
+  /// - Parameters:
+  ///   - first: the row to begin with.
+  ///   - pieces: values, columns and where each row begins, one more at the end.
+  ///   - shift: is taken off the columns.
+  package func fill(
+    from first: Int, shift: Int, threads: Int,
+    _ pieces: [(values: [Double], columns: [Int32], offsets: [Int])]
+  ) {
+    var starts = [first]
+    for piece in pieces { starts.append(starts.last! + piece.offsets.count - 1) }
+    precondition(first >= 0 && starts.last! <= rowCount)
+    let (values, d, firstRows) = (values, columnNames.count, starts)
+    Parallel.forEach(count: pieces.count, threads: threads) { index in
+      let piece = pieces[index]
+      values.withMutableElements((firstRows[index] * d)..<(firstRows[index + 1] * d)) { elements in
+        for row in 0..<(piece.offsets.count - 1) {
+          let base = row * d - shift
+          for k in piece.offsets[row]..<piece.offsets[row + 1] {
+            elements[base + Int(piece.columns[k])] = piece.values[k]
+          }
+        }
+      }
+    }
+  }
+
+  /// The matrix of the first rows, whose elements are known to be finite.
+  package consuming func finishFinite(rowCount: Int) throws(DesignError) -> DesignMatrix {
+    precondition(rowCount >= 0 && rowCount <= self.rowCount)
+    try DesignMatrix.check(rowCount: rowCount, columnNames: columnNames)
+    values.truncate(to: rowCount * columnNames.count)
+    return DesignMatrix(.dense(values), rowCount: rowCount, columnNames: columnNames)
+  }
+
   /// The matrix of the first rows, where there turned out to be fewer than there is room for.
   public consuming func finish(rowCount: Int) throws(DesignError) -> DesignMatrix {
     precondition(rowCount >= 0 && rowCount <= self.rowCount)

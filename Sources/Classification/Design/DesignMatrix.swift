@@ -76,7 +76,10 @@ public struct DesignMatrix: Sendable {
     case .dense(let values):
       let copy = DenseValues(count: rows.count * columnCount)
       for (target, row) in rows.enumerated() {
-        for j in 0..<columnCount { copy[target * columnCount + j] = values[row * columnCount + j] }
+        let range = (target * columnCount)..<((target + 1) * columnCount)
+        values.withElements((row * columnCount)..<((row + 1) * columnCount)) { source in
+          copy.withMutableElements(range) { for j in source.indices { $0[j] = source[j] } }
+        }
       }
       return DesignMatrix(.dense(copy), rowCount: rows.count, columnNames: columnNames)
     case .sparse(let values):

@@ -12,6 +12,7 @@ public struct SparseDesignBuilder: ~Copyable {
 
   public init() {}
 
+  /// Makes room at once for a matrix whose size is known.
   public mutating func reserve(rows: Int, elements: Int) {
     storage.offsets.reserveCapacity(rows + 1)
     storage.values.reserveCapacity(elements)

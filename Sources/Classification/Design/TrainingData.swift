@@ -46,6 +46,17 @@ public struct TrainingData: Sendable {
     self.weights = weights
   }
 
+  /// Some of the rows of a source, in which all weights may be 0 and classes may be absent.
+  public init(
+    block design: DesignMatrix, classes: [Int32], classNames: [String], weights: [Double]? = nil
+  ) throws(DesignError) {
+    do throws(DesignError) {
+      try self.init(design: design, classes: classes, classNames: classNames, weights: weights)
+    } catch .noWeight {
+      self.init(unchecked: design, .classes(classes), classNames, weights)
+    }
+  }
+
   /// Independent labels; `indicators` has a column for each.
   public init(
     design: DesignMatrix, indicators: [[Double]], labelNames: [String], weights: [Double]? = nil
@@ -86,7 +97,7 @@ public struct TrainingData: Sendable {
       weights.map { weights in rows.map { weights[$0] } })
   }
 
-  private init(
+  package init(
     unchecked design: DesignMatrix, _ response: Response, _ classNames: [String],
     _ weights: [Double]?
   ) {

@@ -15,6 +15,7 @@ public struct FeatureEncoding: Sendable, Equatable, Codable {
     case impute
   }
 
+  /// A column of a table and what it becomes: itself, or an indicator for each level but the first.
   public struct Column: Sendable, Equatable, Codable {
     public enum Kind: String, Sendable, Codable {
       case number

@@ -4,6 +4,9 @@ public struct SparseEncoding: Sendable, Equatable, Codable {
   public let firstIndex: Int
   public let columnCount: Int
 
+  /// - Parameters:
+  ///   - firstIndex: 0 or 1.
+  ///   - columnCount: at least 0.
   public init(firstIndex: Int, columnCount: Int) {
     precondition((0...1).contains(firstIndex) && columnCount >= 0)
     self.firstIndex = firstIndex

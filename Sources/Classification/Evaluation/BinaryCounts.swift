@@ -6,6 +6,7 @@ public struct BinaryCounts: Sendable, Equatable {
   public let falseNegatives: Double
   public let trueNegatives: Double
 
+  /// All are at least 0.
   public init(
     truePositives: Double, falsePositives: Double, falseNegatives: Double, trueNegatives: Double
   ) {

@@ -33,6 +33,7 @@ public struct CalibrationCurve: Sendable, Equatable {
   public let bins: [Bin]
   public let binning: Binning
 
+  /// - Parameter confidence: of the intervals, between 0 and 1.
   public init(
     _ predictions: BinaryPredictions, binning: Binning = .equalWidth(10), confidence: Double = 0.95
   ) {

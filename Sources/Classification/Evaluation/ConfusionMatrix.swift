@@ -4,6 +4,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
   /// Row-major: a row for each actual class, a column for each predicted class.
   public let cells: [Double]
 
+  /// - Parameter cells: sums of weights, as many as the square of the number of classes.
   public init(classNames: [String], cells: [Double]) {
     precondition(cells.count == classNames.count * classNames.count, "a square matrix")
     self.classNames = classNames
@@ -11,8 +12,9 @@ public struct ConfusionMatrix: Sendable, Equatable {
   }
 
   /// - Parameters:
-  ///   - actual: the class of each row.
+  ///   - actual: the class of each row, an index into `classNames`.
   ///   - predicted: the class predicted for it.
+  ///   - weights: of the rows, at least 0; nil for 1 each.
   public init(
     classNames: [String], actual: [Int], predicted: [Int], weights: [Double]? = nil
   ) {
@@ -49,6 +51,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
     classNames.indices.reduce(0) { $0 + self[actual: $1, predicted: $1] }
   }
 
+  /// correct/total, with Wilson's interval; `confidence` lies between 0 and 1.
   public func accuracy(confidence: Double = 0.95) -> Proportion {
     Proportion(count: correct, total: total, confidence: confidence)
   }

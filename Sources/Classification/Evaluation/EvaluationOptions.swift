@@ -12,6 +12,10 @@ public struct EvaluationOptions: Sendable, Equatable {
   /// Whether to make curves, tables and calibration, or single numbers only.
   public var includesCurves: Bool
 
+  /// - Parameters:
+  ///   - confidence: between 0 and 1.
+  ///   - tableThresholds: between 0 and 1.
+  ///   - gainSteps: at least 1.
   public init(
     confidence: Double = 0.95, threshold: ThresholdRule = .fixed(0.5),
     binning: Binning = .equalWidth(10),

@@ -14,6 +14,7 @@ public struct GainsTable: Sendable, Equatable {
   /// For the depths 1/n, 2/n … 1; empty where no row is positive.
   public let rows: [Row]
 
+  /// - Parameter steps: how many depths, at least 1.
   public init(_ predictions: BinaryPredictions, steps: Int = 10) {
     self.init(Ranking(predictions, by: predictions.scores), steps: steps)
   }

@@ -14,6 +14,7 @@ public struct ROCCurve: Sendable, Equatable {
   /// where only one class occurs.
   public let points: [Point]
 
+  /// Sorts the rows by their scores: O(n log n).
   public init(_ predictions: BinaryPredictions) {
     self.init(Ranking(predictions, by: predictions.scores))
   }
@@ -63,6 +64,7 @@ public struct PrecisionRecallCurve: Sendable, Equatable {
   public let points: [Point]
   public let averagePrecision: Metric
 
+  /// Sorts the rows by their scores: O(n log n).
   public init(_ predictions: BinaryPredictions) {
     self.init(Ranking(predictions, by: predictions.scores))
   }

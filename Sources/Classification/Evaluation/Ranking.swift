@@ -15,18 +15,14 @@ struct Ranking: Sendable {
   /// - Parameter values: by which to order, the scores or the probabilities.
   init(_ predictions: BinaryPredictions, by values: [Double]) {
     // The row breaks ties: sums of weights do not depend on how the sort treats equals.
-    var order: [(value: Double, row: Int)] = []
-    order.reserveCapacity(values.count)
-    for row in values.indices where predictions.weight(row) > 0 {
-      order.append((values[row], row))
-    }
-    order.sort { $0.value > $1.value || $0.value == $1.value && $0.row < $1.row }
     var groups: [Group] = []
-    for (value, row) in order {
-      if groups.last?.score != value {
-        groups.append(Group(score: value, positives: 0, negatives: 0))
-      }
+    for index in RowSort.order(values, descending: true) {
+      let row = Int(index)
       let s = predictions.weight(row)
+      guard s > 0 else { continue }
+      if groups.last?.score != values[row] {
+        groups.append(Group(score: values[row], positives: 0, negatives: 0))
+      }
       if predictions.labels[row] {
         groups[groups.count - 1].positives += s
       } else {

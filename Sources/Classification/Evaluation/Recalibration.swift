@@ -15,6 +15,8 @@ public struct Recalibration: Sendable, Equatable {
   /// a where b = 1: Σ sᵢ(σ(zᵢ + a) − yᵢ) = 0.
   public let interceptInTheLarge: Metric
 
+  /// By Newton's method. Undefined where only one class occurs, where a score is infinite, and the
+  /// slope and its intercept where the scores separate the labels.
   public init(_ predictions: BinaryPredictions) {
     let rows = predictions.labels.indices.filter { predictions.weight($0) > 0 }
     let largest = rows.map { predictions.scores[$0].magnitude }.max() ?? 0

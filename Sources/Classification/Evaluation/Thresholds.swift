@@ -1,12 +1,13 @@
 /// Which probabilities count as positive: those that reach a threshold.
 public enum ThresholdRule: Sendable, Equatable {
+  /// Between 0 and 1.
   case fixed(Double)
   /// The greatest F1.
   case maximumF1
   /// The greatest recall + specificity − 1 (Youden 1950).
   case youden
   /// The least FP·falsePositive + FN·falseNegative. Of well calibrated probabilities that is the
-  /// threshold falsePositive/(falsePositive + falseNegative).
+  /// threshold falsePositive/(falsePositive + falseNegative). Both costs are at least 0.
   case cost(falsePositive: Double, falseNegative: Double)
 }
 

@@ -32,8 +32,7 @@ public struct HosmerLemeshow: Sendable, Equatable {
     precondition(targets.count == probabilities.count)
     precondition(weights == nil || weights!.count == targets.count)
     guard targets.allSatisfy({ $0 == 0 || $0 == 1 }) else { return nil }
-    let order = probabilities.indices.filter { weights?[$0] ?? 1 > 0 }
-      .sorted { (probabilities[$0], $0) < (probabilities[$1], $1) }
+    let order = RowSort.order(probabilities).map { Int($0) }.filter { weights?[$0] ?? 1 > 0 }
     let cuts = Self.cuts(
       order.map { probabilities[$0] }, order.map { weights?[$0] ?? 1 }, groupCount)
     var groups: [Group] = []
@@ -71,8 +70,8 @@ public struct HosmerLemeshow: Sendable, Equatable {
   /// The upper ends of the groups: quantiles of the sample in which each value stands as often as its
   /// weight says.
   private static func cuts(_ sorted: [Double], _ weights: [Double], _ count: Int) -> [Double] {
-    var ends: [Double] = []
-    for weight in weights { ends.append((ends.last ?? 0) + weight) }
+    var ends = weights
+    for k in ends.indices.dropFirst() { ends[k] += ends[k - 1] }
     guard let total = ends.last else { return [] }
     func value(at position: Double) -> Double {
       var (low, high) = (0, ends.count - 1)

@@ -9,6 +9,9 @@ public struct InferenceOptions: Sendable, Equatable {
   public var groupCount: Int
   public var threads: Int
 
+  /// - Parameters:
+  ///   - confidence: between 0 and 1.
+  ///   - groupCount: at least 3.
   public init(
     confidence: Double = 0.95, computesProfiles: Bool? = nil, groupCount: Int = 10,
     threads: Int = 1

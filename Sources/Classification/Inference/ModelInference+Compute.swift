@@ -26,9 +26,9 @@ extension ModelInference {
       problems.append(computation.problem(name: isOneOfSeveral ? trained.classNames[next] : nil))
       next += loss.outputCount
     }
-    confidence = options.confidence
-    self.problems = problems
-    varianceInflation = VarianceInflation.factors(
-      data.design, preparation.conditioning, weights: data.weights, threads: options.threads)
+    self.init(
+      confidence: options.confidence, problems: problems,
+      varianceInflation: VarianceInflation.factors(
+        data.design, preparation.conditioning, weights: data.weights, threads: options.threads))
   }
 }

@@ -11,6 +11,12 @@ public struct ModelInference: Sendable, Equatable {
   /// Of the columns, in order.
   public let varianceInflation: [VarianceInflation]
 
+  init(confidence: Double, problems: [Problem], varianceInflation: [VarianceInflation]) {
+    self.confidence = confidence
+    self.problems = problems
+    self.varianceInflation = varianceInflation
+  }
+
   /// One minimisation.
   public struct Problem: Sendable, Equatable {
     /// The class or label; nil where the classifier is one model.

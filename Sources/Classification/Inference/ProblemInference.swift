@@ -14,20 +14,16 @@ struct ProblemInference {
 
   func problem(name: String?) -> ModelInference.Problem {
     let variables = report.status.isSuccess ? objective.variables(coefficients) : nil
-    let model =
-      variables.flatMap {
-        !objective.hasLasso && $0.count <= QuadraticModel.largestFactored ? $0 : nil
-      }
-      .flatMap { QuadraticModel(objective, at: $0, factored: true) }
-    let inverse = model?.inverse
     let covariance = report.covariance ?? variables.flatMap { objective.covariance($0) }
+    let inverse = variables.flatMap { inverseHessian($0, covariance: covariance) }
+    let probabilities = variables.flatMap { fittedProbabilities($0) }
     let kind: ModelInference.StandardErrors =
       if objective.hasLasso { .refused(.lasso) } else if variables == nil {
         .refused(.failedTraining)
       } else if covariance == nil { .refused(.noCovariance) } else if objective.isPenalized {
         .ridge
       } else { usesFirth ? .firth : .likelihood }
-    let fit = fitStatistics(variables, inverse: inverse)
+    let fit = fitStatistics(variables, inverse: inverse, probabilities)
     let isLikelihood = kind == .likelihood
     return ModelInference.Problem(
       name: name, coefficients: table(kind, covariance: covariance, variables: variables),
@@ -35,15 +31,40 @@ struct ProblemInference {
       likelihoodRatioTest: isLikelihood || kind == .firth ? likelihoodRatioTest(fit) : nil,
       scoreTest: isLikelihood ? scoreTest : nil,
       waldTest: isLikelihood || kind == .firth ? waldTest(variables!, inverse: inverse) : nil,
-      hosmerLemeshow: variables.flatMap { hosmerLemeshow($0) })
+      hosmerLemeshow: probabilities.flatMap { hosmerLemeshow($0) })
   }
 
-  private var slopes: [Int] {
+  /// The inverse Hessian in the variables, of which with a covariance only the elements of the slopes
+  /// are told.
+  private func inverseHessian(_ variables: [Double], covariance: [Double]?) -> SymmetricMatrix? {
+    guard !objective.hasLasso, objective.variableCount <= QuadraticModel.largestFactored else {
+      return nil
+    }
+    guard let covariance, !objective.isSymmetric else {
+      return QuadraticModel(objective, at: variables, factored: true)?.inverse
+    }
+    let conditioning = objective.conditioning
+    let (count, length) = (conditioning.variableCount, objective.design.columnCount + 1)
+    let size = objective.freeOutputs.count * length
+    let places = objective.freeOutputs.indices.flatMap { output in
+      conditioning.active.enumerated().map { k, j in
+        (variable: output * count + k, row: output * length + j, scale: conditioning.scales[j])
+      }
+    }
+    var result = SymmetricMatrix(count: objective.variableCount)
+    for a in places {
+      for b in places {
+        result[a.variable, b.variable] =
+          covariance[a.row * size + b.row] * objective.totalWeight * a.scale * b.scale
+      }
+    }
+    return result
+  }
+
+  var slopes: [Int] {
     let intercepts = Set(objective.interceptIndices)
     return (0..<objective.variableCount).filter { !intercepts.contains($0) }
   }
-
-  // MARK: - Coefficients
 
   private func table(
     _ kind: ModelInference.StandardErrors, covariance: [Double]?, variables: [Double]?
@@ -90,7 +111,7 @@ struct ProblemInference {
     let p = Double(objective.variableCount)
     // About thirty Hessians for each coefficient.
     let work = 30 * p * Double(objective.design.rowCount) * p * p
-    guard kind != .ridge, options.computesProfiles ?? (work < 4e9),
+    guard kind != .ridge, !objective.isStreamed, options.computesProfiles ?? (work < 4e9),
       objective.variableCount <= QuadraticModel.largestFactored
     else { return nil }
     return ProfileLikelihood(objective, at: variables, usesFirth: usesFirth)
@@ -111,127 +132,5 @@ struct ProblemInference {
         Self.test(2 * (profile.bestPoint.value - $0.point.value), degreesOfFreedom: 1)
       }
     )
-  }
-
-  // MARK: - The model
-
-  private func fitStatistics(_ variables: [Double]?, inverse: SymmetricMatrix?) -> FitStatistics {
-    let start = objective.start
-    let null = objective.evaluate(start).value - objective.penaltyValue(start)
-    let firth = usesFirth && variables != nil ? FirthLikelihood(objective, at: variables!) : nil
-    return FitStatistics(
-      observations: objective.totalWeight, parameters: parameters(variables, inverse: inverse),
-      logLikelihood: report.logLikelihood, penalizedLogLikelihood: firth?.penalized,
-      nullLogLikelihood: start.allSatisfy(\.isFinite) ? -null * objective.totalWeight : 0,
-      saturatedLogLikelihood: saturated, tjur: variables.flatMap { tjur($0) })
-  }
-
-  private func parameters(_ variables: [Double]?, inverse: SymmetricMatrix?) -> Double {
-    let count = Double(objective.variableCount)
-    guard objective.isPenalized, let variables else { return count }
-    let intercepts = objective.interceptIndices
-    if objective.hasLasso {
-      return Double(slopes.count { variables[$0] != 0 } + intercepts.count)
-    }
-    guard let inverse else { return .nan }
-    var effective = count
-    for k in 0..<inverse.count { effective -= objective.ridge[k] * inverse[k, k] }
-    if objective.isSymmetric {
-      for i in intercepts {
-        for j in intercepts {
-          effective -= Objective.pin / Double(intercepts.count) * inverse[i, j]
-        }
-      }
-    }
-    return effective
-  }
-
-  /// 0 but for targets between 0 and 1.
-  private var saturated: Double {
-    guard let loss = objective.loss as? LogisticLoss else { return 0 }
-    return loss.targets.indices.reduce(0) { sum, row in
-      let y = loss.targets[row]
-      return y == 0 || y == 1 ? sum : sum + (loss.weights?[row] ?? 1) * (plogp(y) + plogp(1 - y))
-    }
-  }
-
-  private func likelihoodRatioTest(_ fit: FitStatistics) -> ModelInference.TestResult? {
-    guard usesFirth else {
-      return Self.test(
-        2 * (fit.logLikelihood - fit.nullLogLikelihood), degreesOfFreedom: slopes.count)
-    }
-    // The penalty of the model with all columns, at the best intercept without them.
-    guard !slopes.isEmpty, let penalized = fit.penalizedLogLikelihood else { return nil }
-    var monitor = ProgressMonitor(objective, rule: StoppingRule(), looksForSeparation: false)
-    let null =
-      objective.interceptIndices.isEmpty
-      ? FirthLikelihood(objective, at: objective.start)
-      : FirthLikelihood(
-        objective,
-        at: FirthIteration(free: objective.interceptIndices).minimize(
-          objective, from: objective.start, monitor: &monitor
-        ).variables)
-    return null.flatMap {
-      Self.test(2 * (penalized - $0.penalized), degreesOfFreedom: slopes.count)
-    }
-  }
-
-  /// uᵀI⁻¹u of the score and information at the intercepts alone (Rao 1948).
-  private var scoreTest: ModelInference.TestResult? {
-    let start = objective.start
-    guard objective.variableCount <= QuadraticModel.largestFactored,
-      let factor = CholeskyFactor(objective.hessian(start))
-    else { return nil }
-    let squared = factor.solve(objective.evaluate(start).gradient).squaredLength
-    return Self.test(objective.totalWeight * squared, degreesOfFreedom: slopes.count)
-  }
-
-  /// wᵀV⁻¹w of the slopes and their covariance.
-  private func waldTest(
-    _ variables: [Double], inverse: SymmetricMatrix?
-  ) -> ModelInference.TestResult? {
-    guard let block = inverse?.restricted(to: slopes), let factor = CholeskyFactor(block) else {
-      return nil
-    }
-    let squared = factor.solve(slopes.map { variables[$0] }).squaredLength
-    return Self.test(objective.totalWeight * squared, degreesOfFreedom: slopes.count)
-  }
-
-  private static func test(
-    _ statistic: Double, degreesOfFreedom: Int
-  ) -> ModelInference.TestResult? {
-    guard degreesOfFreedom > 0, statistic.isFinite else { return nil }
-    let value = max(statistic, 0)
-    return ModelInference.TestResult(
-      statistic: value, degreesOfFreedom: degreesOfFreedom,
-      p: ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).upperTail(value))
-  }
-
-  // MARK: - Probabilities
-
-  private func probabilities(_ variables: [Double]) -> [Double] {
-    let scores = DenseValues(count: objective.design.rowCount)
-    _ = objective.evaluate(variables, storing: scores)
-    return (0..<scores.count).map { Sigmoid().value(scores[$0]) }
-  }
-
-  private func hosmerLemeshow(_ variables: [Double]) -> HosmerLemeshow? {
-    guard let loss = objective.loss as? LogisticLoss else { return nil }
-    return HosmerLemeshow(
-      probabilities: probabilities(variables), targets: loss.targets, weights: loss.weights,
-      groupCount: options.groupCount)
-  }
-
-  private func tjur(_ variables: [Double]) -> Double? {
-    guard let loss = objective.loss as? LogisticLoss else { return nil }
-    var (sums, totals) = ([0.0, 0.0], [0.0, 0.0])
-    for (row, p) in probabilities(variables).enumerated() {
-      let s = loss.weights?[row] ?? 1
-      for (side, share) in [1 - loss.targets[row], loss.targets[row]].enumerated() {
-        sums[side] += s * share * p
-        totals[side] += s * share
-      }
-    }
-    return sums[1] / totals[1] - sums[0] / totals[0]
   }
 }

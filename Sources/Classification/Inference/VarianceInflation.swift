@@ -10,14 +10,20 @@ public struct VarianceInflation: Sendable, Equatable {
   package static func factors(
     _ design: DesignMatrix, _ conditioning: Conditioning, weights: [Double]?, threads: Int
   ) -> [VarianceInflation] {
-    var factors = [Double?](repeating: nil, count: design.columnCount)
-    if conditioning.variableCount <= QuadraticModel.largestFactored, !conditioning.active.isEmpty {
-      let objective = Objective(
+    factors(
+      Objective(
         design: design,
         loss: LogisticLoss(
           targets: [Double](repeating: 0, count: design.rowCount), weights: weights),
-        penalty: .none, conditioning: conditioning, threads: threads)
-      let gram = objective.gram(weights: weights)
+        penalty: .none, conditioning: conditioning, threads: threads))
+  }
+
+  /// The same from an objective of one output, of which the rows and their weights count.
+  static func factors(_ objective: Objective) -> [VarianceInflation] {
+    let (design, conditioning) = (objective.design, objective.conditioning)
+    var factors = [Double?](repeating: nil, count: design.columnCount)
+    if conditioning.variableCount <= QuadraticModel.largestFactored, !conditioning.active.isEmpty {
+      let gram = objective.gram()
       if let inverse = CholeskyFactor(gram)?.inverse() {
         for (k, j) in conditioning.active.enumerated() { factors[j] = gram[k, k] * inverse[k, k] }
       }

@@ -109,32 +109,39 @@ enum RowKernels {
     }
   }
 
-  /// out[k·stride + i] = factors[i]·(x[i, chosen[k]] − center[k])·scale[k], for dense matrices.
-  static func columns(
+  /// The upper triangle of Z̃ᵀDZ̃ is added to `gram`, for dense matrices: the columns `chosen` centred
+  /// and scaled, and a column of ones behind them if `constant`. The rows of `gram` are padded, as are
+  /// `center` and `scale`; `scratch` has ``gramRows`` of them.
+  static func addGram(
     of values: DenseValues, columnCount d: Int, rows: Range<Int>, factors: Span<Double>,
-    chosen: Span<Int32>, center: Span<Double>, scale: Span<Double>,
-    into out: inout MutableSpan<Double>, stride: Int
+    chosen: Span<Int32>, constant: Bool, center: Span<Double>, scale: Span<Double>,
+    scratch: inout MutableSpan<Double>, to gram: inout MutableSpan<Double>
   ) {
+    let stride = padded(chosen.count + (constant ? 1 : 0))
     precondition(rows.lowerBound >= 0 && rows.upperBound * d <= values.count)
-    precondition(factors.count >= rows.count && stride >= rows.count)
-    precondition(center.count == chosen.count && scale.count == chosen.count)
-    precondition(chosen.count * stride <= out.count)
+    precondition(factors.count >= rows.count && chosen.count <= d)
+    precondition(center.count >= stride && scale.count >= stride)
+    precondition(scratch.count >= gramRows * stride && gram.count >= stride * stride)
     for k in chosen.indices { precondition(chosen[k] >= 0 && chosen[k] < Int32(d)) }
     unsafe factors.withUnsafeBufferPointer { factors in
       unsafe chosen.withUnsafeBufferPointer { chosen in
         unsafe center.withUnsafeBufferPointer { center in
           unsafe scale.withUnsafeBufferPointer { scale in
-            unsafe out.withUnsafeMutableBufferPointer { out in
-              unsafe ck_dense_columns(
-                instructionSet, values.base + rows.lowerBound * d, rows.count, d,
-                factors.baseAddress, chosen.baseAddress, chosen.count, center.baseAddress,
-                scale.baseAddress, out.baseAddress, stride)
+            unsafe scratch.withUnsafeMutableBufferPointer { scratch in
+              unsafe gram.withUnsafeMutableBufferPointer { gram in
+                unsafe ck_dense_gram(
+                  instructionSet, values.base + rows.lowerBound * d, rows.count, d,
+                  factors.baseAddress, chosen.baseAddress, chosen.count, constant,
+                  center.baseAddress, scale.baseAddress, scratch.baseAddress, gram.baseAddress)
+              }
             }
           }
         }
       }
     }
   }
+
+  static let gramRows = Int(CK_GRAM_ROWS)
 
   /// The lower triangle of XᵀDX, not centred, of the columns that have a position in it is added to
   /// `gram`; for sparse matrices. The other columns are at −1.

@@ -30,7 +30,9 @@ enum StochasticKernels {
     precondition(start >= 0 && start <= end && end <= order.count && rates.count >= count)
     precondition(point.count > padded && (sums.isEmpty || sums.count > padded))
     precondition(scratch.count >= 2 * padded)
-    for k in start..<end { precondition(order[k] < n) }
+    let distance = RowWindow.distance(rowCount: n, rowBytes: d * MemoryLayout<Double>.stride)
+    let last = min(end + distance, order.count)
+    precondition(order[start..<last].allSatisfy { $0 < n })
     guard count > 0 else { return }
     unsafe loss.targets.withUnsafeBufferPointer { labels in
       unsafe withOptional(loss.weights) { weights in
@@ -49,8 +51,10 @@ enum StochasticKernels {
                           has_intercept: columns.hasIntercept)
                         unsafe ck_dense_sgd(
                           RowKernels.instructionSet, &rows, order.baseAddress! + start,
-                          rates.baseAddress, count, point.baseAddress,
-                          sums.isEmpty ? nil : sums.baseAddress, scratch.baseAddress)
+                          rates.baseAddress, count, distance,
+                          max(order.count - start - distance, 0),
+                          point.baseAddress, sums.isEmpty ? nil : sums.baseAddress,
+                          scratch.baseAddress)
                       }
                     }
                   }

@@ -74,6 +74,7 @@ public struct InferenceRecord: Sendable, Equatable, Codable {
     /// Where standard errors come from, and why there are none.
     public var standardErrors: String
     public var refusal: String?
+    /// Those of which more is known than the estimate, which stands with the score.
     public var coefficients: [Coefficient]
     public var fit: Fit
     public var likelihoodRatioTest: Test?
@@ -84,14 +85,16 @@ public struct InferenceRecord: Sendable, Equatable, Codable {
 
   public struct Inflation: Sendable, Equatable, Codable {
     public var column: String
-    public var factor: Double?
+    public var factor: Double
   }
 
   /// Of the profile intervals.
   public var confidence: Double
   public var problems: [Problem]
+  /// Of the columns that have one.
   public var varianceInflation: [Inflation]
 
+  /// Leaves out what is nothing beyond the scores: coefficients without a standard error.
   public init(_ inference: ModelInference) {
     confidence = inference.confidence
     problems = inference.problems.map { problem in
@@ -99,7 +102,9 @@ public struct InferenceRecord: Sendable, Equatable, Codable {
       if case .refused(let why) = problem.standardErrors { refusal = why.reason }
       return Problem(
         name: problem.name, standardErrors: problem.standardErrors.name, refusal: refusal,
-        coefficients: problem.coefficients.map { Coefficient($0) }, fit: Fit(problem.fit),
+        coefficients: problem.coefficients.filter { $0.standardError != nil }
+          .map { Coefficient($0) },
+        fit: Fit(problem.fit),
         likelihoodRatioTest: Test(problem.likelihoodRatioTest),
         scoreTest: Test(problem.scoreTest), waldTest: Test(problem.waldTest),
         hosmerLemeshow: Test(
@@ -107,8 +112,8 @@ public struct InferenceRecord: Sendable, Equatable, Codable {
             .init(statistic: $0.statistic, degreesOfFreedom: $0.degreesOfFreedom, p: $0.p)
           }))
     }
-    varianceInflation = inference.varianceInflation.map {
-      Inflation(column: $0.column, factor: $0.factor)
+    varianceInflation = inference.varianceInflation.compactMap { entry in
+      entry.factor.map { Inflation(column: entry.column, factor: $0) }
     }
   }
 }

@@ -28,19 +28,10 @@ package struct SymmetricMatrix: Sendable {
 extension Objective {
   /// ∂²F/∂variables², with λ₂: for each pair of outputs X̃ᵀDX̃, where D is the curvature of the rows.
   package func hessian(_ variables: [Double]) -> SymmetricMatrix {
-    let (weights, intercepts) = kernelWeights(variables)
-    let free = freeOutputs
-    let pairs = free.indices.flatMap { k in (k..<free.count).map { (k, $0) } }
-    let sums = gramSums(pairCount: pairs.count) { rows, state, pair, factors in
-      if pair == 0 {
-        formScores(rows, weights, intercepts, into: &state)
-        loss.formState(&state, rows: rows)
-      }
-      let (k, l) = pairs[pair]
-      loss.curvature(state: state.span, rows: rows, outputs: (free[k], free[l]), into: &factors)
-    }
-    var result = SymmetricMatrix(count: variableCount)
+    let pairs = outputPairs
     let p = conditioning.variableCount
+    let sums = isStreamed ? streamedHessianSums(variables) : hessianSums(variables)
+    var result = SymmetricMatrix(count: variableCount)
     for (index, (k, l)) in pairs.enumerated() {
       for i in 0..<p {
         for j in 0..<p {
@@ -55,13 +46,45 @@ extension Objective {
     return result
   }
 
-  /// X̃ᵀSX̃/S of the variables of one output, S the weights of the rows.
-  package func gram(weights: [Double]?) -> SymmetricMatrix {
-    let sums = gramSums(pairCount: 1) { rows, _, _, factors in
-      for (i, row) in rows.enumerated() { factors[i] = weights == nil ? 1 : weights![row] }
+  /// Of the free outputs, by their positions.
+  private var outputPairs: [(Int, Int)] {
+    let count = freeOutputs.count
+    return (0..<count).flatMap { k in (k..<count).map { (k, $0) } }
+  }
+
+  /// How many numbers ``hessianSums(_:)`` are.
+  var hessianSumCount: Int {
+    outputPairs.count * conditioning.variableCount * conditioning.variableCount
+  }
+
+  /// Σ sᵢ∂²ℓᵢ of each pair of outputs, of rows in memory.
+  func hessianSums(_ variables: [Double]) -> [Double] {
+    let (weights, intercepts) = kernelWeights(variables)
+    let free = freeOutputs
+    let pairs = outputPairs
+    return gramSums(pairCount: pairs.count) { rows, state, pair, factors in
+      if pair == 0 {
+        formScores(rows, weights, intercepts, into: &state)
+        loss.formState(&state, rows: rows)
+      }
+      let (k, l) = pairs[pair]
+      loss.curvature(state: state.span, rows: rows, outputs: (free[k], free[l]), into: &factors)
     }
-    var result = SymmetricMatrix(count: conditioning.variableCount)
+  }
+
+  /// X̃ᵀSX̃/S of the variables of one output, S the weights of the rows.
+  package func gram() -> SymmetricMatrix {
+    if let known = stream?.rows.gram(conditioning) { return known }
+    let p = conditioning.variableCount
+    let sums = combined(length: p * p) { part in
+      let weights = part.loss.weights
+      return part.gramSums(pairCount: 1) { rows, _, _, factors in
+        for (i, row) in rows.enumerated() { factors[i] = weights == nil ? 1 : weights![row] }
+      }
+    }
+    var result = SymmetricMatrix(count: p)
     for k in sums.indices { result.elements[k] = sums[k] / totalWeight }
+    stream?.rows.keep(gram: result, conditioning)
     return result
   }
 
@@ -95,52 +118,40 @@ extension Objective {
     _ formFactors: FactorForm
   ) -> [Double] {
     let p = conditioning.variableCount
+    let stride = RowKernels.padded(p)
     let active = conditioning.active
     let chosen = active.map { Int32($0) }
-    let centers = active.map { conditioning.centers[$0] }
-    let inverses = active.map { 1 / conditioning.scales[$0] }
+    let padding = [Double](repeating: 0, count: stride - active.count)
+    let centers = active.map { conditioning.centers[$0] } + padding
+    let inverses = active.map { 1 / conditioning.scales[$0] } + padding
     let length = pairCount * p * p
     let plan = RowPlan(design, resultLength: length, blockRows: 512)
     return Parallel.pairwiseSum(
       Parallel.map(count: plan.chunkCount, threads: threads) { chunk in
-        var sums = [Double](repeating: 0, count: length)
-        var gram = [Double](repeating: 0, count: p * p)
-        var unused = [Double](repeating: 0, count: p)
+        var grams = GramSums(pairCount: pairCount, size: p, stride: stride)
+        var scratch = [Double](repeating: 0, count: RowKernels.gramRows * stride)
         var state: [Double] = []
         var factors: [Double] = []
-        var columns: [Double] = []
         plan.forEachBlock(in: chunk) { rows in
           let m = rows.count
           if m != factors.count {
             state = [Double](repeating: 0, count: loss.outputCount * m)
             factors = [Double](repeating: 0, count: m)
-            columns = [Double](repeating: 0, count: p * m)
           }
           for pair in 0..<pairCount {
             var stateSpan = state.mutableSpan
             var factorSpan = factors.mutableSpan
             formFactors(rows, &stateSpan, pair, &factorSpan)
-            // The factors of one pair all have one sign.
-            let sign = factors.contains { $0 < 0 } ? -1.0 : 1.0
-            for i in 0..<m { factors[i] = factors[i].magnitude.squareRoot() }
-            var columnSpan = columns.mutableSpan
-            RowKernels.columns(
+            var scratchSpan = scratch.mutableSpan
+            var gramSpan = grams.blocks[pair].mutableSpan
+            RowKernels.addGram(
               of: values, columnCount: design.columnCount, rows: rows, factors: factors.span,
-              chosen: chosen.span, center: centers.span, scale: inverses.span, into: &columnSpan,
-              stride: m)
-            if conditioning.hasIntercept {
-              for i in 0..<m { columns[(p - 1) * m + i] = factors[i] }
-            }
-            var gramSpan = gram.mutableSpan
-            var unusedSpan = unused.mutableSpan
-            Reductions.normalEquations(
-              columns: columns.span, residuals: factors.span, gram: &gramSpan,
-              gradient: &unusedSpan)
-            let offset = pair * p * p
-            for k in 0..<(p * p) { sums[offset + k] += sign * gram[k] }
+              chosen: chosen.span, constant: conditioning.hasIntercept, center: centers.span,
+              scale: inverses.span, scratch: &scratchSpan, to: &gramSpan)
           }
+          grams.passed(m)
         }
-        return sums
+        return grams.total()
       })
   }
 
@@ -215,5 +226,55 @@ extension Objective {
     }
     if conditioning.hasIntercept { result[p * p - 1] = total }
     return result
+  }
+}
+
+/// The sums of a chunk: some hundred rows at a time, since long sums lose digits and large matrices
+/// take time to add.
+private struct GramSums {
+  let size: Int
+  let stride: Int
+  /// The upper triangles since they were last added, their rows padded to the stride.
+  var blocks: [[Double]]
+  private let zeros: [Double]
+  private var sums: [Double]
+  private var rowCount = 0
+
+  init(pairCount: Int, size: Int, stride: Int) {
+    self.size = size
+    self.stride = stride
+    zeros = [Double](repeating: 0, count: stride * stride)
+    blocks = [[Double]](repeating: zeros, count: pairCount)
+    sums = [Double](repeating: 0, count: pairCount * size * size)
+  }
+
+  mutating func passed(_ rows: Int) {
+    rowCount += rows
+    if rowCount >= 512 { add() }
+  }
+
+  /// Both triangles, size × size a pair.
+  mutating func total() -> [Double] {
+    add()
+    for pair in blocks.indices {
+      for i in 0..<size {
+        for j in 0..<i {
+          sums[(pair * size + i) * size + j] = sums[(pair * size + j) * size + i]
+        }
+      }
+    }
+    return sums
+  }
+
+  private mutating func add() {
+    rowCount = 0
+    for pair in blocks.indices {
+      let block = blocks[pair]
+      for i in 0..<size {
+        let (target, source) = ((pair * size + i) * size, i * stride)
+        for j in i..<size { sums[target + j] += block[source + j] }
+      }
+      blocks[pair] = zeros
+    }
   }
 }

@@ -13,9 +13,23 @@ extension Objective {
 
   /// The Hessian at the point of `state`, λ₂ included, times a direction: one pass over the rows.
   package func hessianProduct(_ direction: [Double], state: DenseValues) -> [Double] {
+    var product = gradient(productSums(direction, state: state))
+    addRidge(direction, to: &product)
+    return product
+  }
+
+  /// The same at a point, of any objective: the state is formed block by block.
+  func hessianProduct(_ direction: [Double], at variables: [Double]) -> [Double] {
+    let sums = passSums { $0.productSums(direction, state: $0.curvatureState(variables)) }
+    var product = gradient(sums)
+    addRidge(direction, to: &product)
+    return product
+  }
+
+  private func productSums(_ direction: [Double], state: DenseValues) -> PassSums {
     let n = design.rowCount
     let outputs = loss.outputCount
-    let sums = pass(direction) { rows, scores, factors in
+    return pass(direction) { rows, scores, factors in
       let m = rows.count
       var block = [Double](repeating: 0, count: outputs * m)
       for output in 0..<outputs {
@@ -28,8 +42,5 @@ extension Objective {
       loss.multiplyByCurvature(&factors, state: block.span, rows: rows)
       return 0
     }
-    var product = gradient(sums)
-    addRidge(direction, to: &product)
-    return product
   }
 }

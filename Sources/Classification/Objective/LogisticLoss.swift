@@ -11,12 +11,29 @@ public struct LogisticLoss: Loss {
   public let weights: [Double]?
   public let totalWeight: Double
   public var outputCount: Int { 1 }
+  /// Σ sᵢyᵢ of rows that are not here.
+  private let streamedPositiveWeight: Double?
 
   public init(targets: [Double], weights: [Double]?) {
     precondition(weights == nil || weights!.count == targets.count, "a weight for each target")
     self.targets = targets
     self.weights = weights
     totalWeight = weights.map { Reductions.sum($0.span) } ?? Double(targets.count)
+    streamedPositiveWeight = nil
+  }
+
+  /// What a stream of rows adds up to, without rows.
+  init(positiveWeight: Double, totalWeight: Double) {
+    targets = []
+    weights = nil
+    self.totalWeight = totalWeight
+    streamedPositiveWeight = positiveWeight
+  }
+
+  public func selectingRows(_ rows: [Int]) -> any Loss {
+    LogisticLoss(
+      targets: rows.map { targets[$0] },
+      weights: weights.map { weights in rows.map { weights[$0] } })
   }
 
   public func evaluate(
@@ -53,7 +70,8 @@ public struct LogisticLoss: Loss {
 
   public var constantScores: [Double] {
     let positive =
-      weights.map { Reductions.dot($0.span, targets.span) } ?? Reductions.sum(targets.span)
+      streamedPositiveWeight ?? weights.map { Reductions.dot($0.span, targets.span) }
+      ?? Reductions.sum(targets.span)
     return [.log(positive / (totalWeight - positive))]
   }
 

@@ -13,6 +13,9 @@ public protocol Loss: Sendable {
   /// Σ sᵢ over all rows.
   var totalWeight: Double { get }
 
+  /// The same of some rows.
+  func selectingRows(_ rows: [Int]) -> any Loss
+
   /// Σ sᵢℓᵢ over the block, and sᵢ·∂ℓᵢ/∂z to `residuals`.
   func evaluate(scores: Span<Double>, rows: Range<Int>, residuals: inout MutableSpan<Double>)
     -> Double

@@ -18,6 +18,8 @@ public struct Objective: Sendable {
   package let referenceOutput: Int?
   package let threads: Int
   package let totalWeight: Double
+  /// Where the rows come from if they are not in ``design``, which then is empty.
+  let stream: StreamedRows?
   /// λ₂/sⱼ² and λ₁/sⱼ of each variable; 0 for intercepts.
   package let ridge: [Double]
   package let lasso: [Double]
@@ -26,13 +28,27 @@ public struct Objective: Sendable {
     design: DesignMatrix, loss: any Loss, penalty: Penalty, conditioning: Conditioning,
     referenceOutput: Int? = nil, threads: Int = 1
   ) {
+    self.init(
+      design: design, loss: loss, penalty: penalty, conditioning: conditioning,
+      referenceOutput: referenceOutput, threads: threads, totalWeight: loss.totalWeight,
+      stream: nil)
+  }
+
+  /// - Parameters:
+  ///   - totalWeight: of all rows, where these are some of them.
+  ///   - stream: the rows, with a design and a loss that have none.
+  init(
+    design: DesignMatrix, loss: any Loss, penalty: Penalty, conditioning: Conditioning,
+    referenceOutput: Int?, threads: Int, totalWeight: Double, stream: StreamedRows?
+  ) {
     self.design = design
     self.loss = loss
     self.penalty = penalty
     self.conditioning = conditioning
     self.referenceOutput = referenceOutput
     self.threads = threads
-    totalWeight = loss.totalWeight
+    self.totalWeight = totalWeight
+    self.stream = stream
     var ridge: [Double] = []
     var lasso: [Double] = []
     for _ in 0..<(loss.outputCount - (referenceOutput == nil ? 0 : 1)) {
@@ -90,6 +106,14 @@ public struct Objective: Sendable {
     return variables
   }
 
+  /// Whether all scores are those of the intercepts.
+  package func hasNoColumns(_ variables: [Double]) -> Bool {
+    let count = conditioning.variableCount
+    return variables.indices.allSatisfy {
+      variables[$0] == 0 || conditioning.hasIntercept && $0 % count == count - 1
+    }
+  }
+
   /// Coefficients in original units: for each output the columns, then the intercept.
   package func coefficients(_ variables: [Double]) -> [Double] {
     let count = conditioning.variableCount
@@ -139,12 +163,48 @@ extension Objective {
   ///
   /// - Parameter scores: receives the scores if given, those of output k from k·n.
   package func evaluate(_ variables: [Double], storing scores: DenseValues? = nil) -> Evaluation {
+    precondition(scores == nil || !isStreamed, "the scores of a stream are not kept")
+    let sums =
+      isStreamed ? streamedSums(variables) : lossSums(variables, storing: scores)
+    return evaluation(sums, variables)
+  }
+
+  /// Σ sᵢℓᵢ and what its gradient comes of, of rows in memory.
+  func lossSums(_ variables: [Double], storing scores: DenseValues? = nil) -> PassSums {
     let n = design.rowCount
-    let sums = pass(variables) { rows, block, residuals in
+    return pass(variables) { rows, block, residuals in
       if let scores { Self.store(block.span, rows: rows, rowCount: n, in: scores) }
       return loss.evaluate(scores: block.span, rows: rows, residuals: &residuals)
     }
-    return evaluation(sums, variables)
+  }
+
+  /// F, without the columns where they do not matter.
+  package func value(_ variables: [Double]) -> Double {
+    !isStreamed && hasNoColumns(variables)
+      ? valueWithoutColumns(variables) : evaluate(variables).value
+  }
+
+  /// F at a point without columns, of which no row is looked at.
+  private func valueWithoutColumns(_ variables: [Double]) -> Double {
+    precondition(hasNoColumns(variables) && !isStreamed)
+    let intercepts = kernelWeights(variables).intercepts
+    let outputs = loss.outputCount
+    let plan = RowPlan(design, resultLength: outputs * RowKernels.padded(design.columnCount))
+    let sums = Parallel.map(count: plan.chunkCount, threads: threads) { chunk in
+      var scores: [Double] = []
+      var residuals: [Double] = []
+      var sum = 0.0
+      plan.forEachBlock(in: chunk) { rows in
+        if rows.count * outputs != scores.count {
+          scores = intercepts.flatMap { [Double](repeating: $0, count: rows.count) }
+          residuals = scores
+        }
+        var span = residuals.mutableSpan
+        sum += loss.evaluate(scores: scores.span, rows: rows, residuals: &span)
+      }
+      return [sum]
+    }
+    return Parallel.pairwiseSum(sums)[0] / totalWeight + penaltyValue(variables)
   }
 
   /// Adds the penalty and turns sums over the rows into derivatives of the variables.

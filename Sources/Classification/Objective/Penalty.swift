@@ -10,13 +10,14 @@ public struct Penalty: Sendable, Equatable {
   /// Maximum likelihood.
   public static let none = Penalty(ridge: 0, lasso: 0)
 
+  /// Both are finite and at least 0.
   public init(ridge: Double, lasso: Double) {
     precondition(ridge >= 0 && ridge.isFinite && lasso >= 0 && lasso.isFinite)
     self.ridge = ridge
     self.lasso = lasso
   }
 
-  /// λ₂ = λ·(1 − l1Ratio) and λ₁ = λ·l1Ratio.
+  /// λ₂ = λ·(1 − l1Ratio) and λ₁ = λ·l1Ratio, with λ ≥ 0 and 0 ≤ l1Ratio ≤ 1.
   public init(lambda: Double, l1Ratio: Double = 0) {
     precondition(l1Ratio >= 0 && l1Ratio <= 1)
     self.init(ridge: lambda * (1 - l1Ratio), lasso: lambda * l1Ratio)

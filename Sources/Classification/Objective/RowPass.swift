@@ -86,9 +86,12 @@ extension Objective {
 
   /// The least margin of all rows: positive where the scores separate the labels.
   package func smallestMargin(_ variables: [Double]) -> Double {
-    forEachScoreBlock(variables) { rows, scores in
-      loss.smallestMargin(scores: scores.span, rows: rows)
-    }.min() ?? .infinity
+    combined(length: 1, min) { part in
+      let margins = part.forEachScoreBlock(variables) { rows, scores in
+        part.loss.smallestMargin(scores: scores.span, rows: rows)
+      }
+      return [margins.min() ?? .infinity]
+    }[0]
   }
 
   /// Weights of all outputs one after the other, and the intercepts, as the kernels want them.

@@ -11,6 +11,8 @@ public struct SoftmaxLoss: Loss {
   public let weights: [Double]?
   public let totalWeight: Double
   public let outputCount: Int
+  /// The weights of the classes of rows that are not here.
+  private let streamedClassWeights: [Double]?
 
   public init(labels: [Int32], classCount: Int, weights: [Double]?) {
     precondition(weights == nil || weights!.count == labels.count, "a weight for each label")
@@ -19,6 +21,22 @@ public struct SoftmaxLoss: Loss {
     self.weights = weights
     outputCount = classCount
     totalWeight = weights.map { Reductions.sum($0.span) } ?? Double(labels.count)
+    streamedClassWeights = nil
+  }
+
+  /// What a stream of rows adds up to, without rows.
+  init(classWeights: [Double], totalWeight: Double) {
+    labels = []
+    weights = nil
+    outputCount = classWeights.count
+    self.totalWeight = totalWeight
+    streamedClassWeights = classWeights
+  }
+
+  public func selectingRows(_ rows: [Int]) -> any Loss {
+    SoftmaxLoss(
+      labels: rows.map { labels[$0] }, classCount: outputCount,
+      weights: weights.map { weights in rows.map { weights[$0] } })
   }
 
   public func evaluate(
@@ -63,7 +81,7 @@ public struct SoftmaxLoss: Loss {
 
   /// Log shares, with half an observation where a class has none.
   public var constantScores: [Double] {
-    var sums = [Double](repeating: 0, count: outputCount)
+    var sums = streamedClassWeights ?? [Double](repeating: 0, count: outputCount)
     for (row, label) in labels.enumerated() { sums[Int(label)] += weights?[row] ?? 1 }
     let logs = sums.map { Double.log(max($0, 0.5) / totalWeight) }
     let mean = logs.reduce(0, +) / Double(outputCount)

@@ -6,6 +6,7 @@ public struct FallingTextbookRate: LearningRateSchedule {
   public var numerator: Double
   public var floor: Double
 
+  /// Both are at least 0.
   public init(numerator: Double = 4, floor: Double = 0.01) {
     precondition(numerator >= 0 && floor >= 0)
     self.numerator = numerator

@@ -13,11 +13,15 @@ public struct PathCrossValidation: Sendable {
     public let lambda: Double
     /// Of each fold; nil where its rows held out have weight 0, or its training failed.
     public let foldLosses: [Double?]
-    /// Mean over the folds, weighted with the weights of their rows; nil where none has a loss.
+    /// Mean over the folds that have a loss, weighted with the weights of their rows; nil where none
+    /// has one.
     public let mean: Double?
     /// √(weighted mean of (loss − mean)² / (k − 1)) over k folds, as in glmnet.
     public let standardError: Double?
     public let nonzeroCount: Int
+
+    /// How many folds have a loss.
+    public var foldCount: Int { foldLosses.count { $0 != nil } }
   }
 
   /// Of all rows.
@@ -26,9 +30,12 @@ public struct PathCrossValidation: Sendable {
   public let folds: Folds
   /// One for each step of the path.
   public let points: [Point]
-  /// The step with the least mean, of equals that of the largest λ: `lambda.min`.
+  /// The step with the least mean, of equals that of the largest λ: `lambda.min`. Among those only
+  /// where no fold is missing that has a loss at another λ, since means over different rows cannot be
+  /// compared; nil where there is none.
   public let best: Int?
-  /// The step of the largest λ whose mean is within a standard error of the least: `lambda.1se`.
+  /// Of these the step of the largest λ whose mean is within a standard error of the least:
+  /// `lambda.1se`.
   public let withinOneError: Int?
   /// The statuses of each fold's trainings, by step.
   public let foldStatuses: [[TrainingStatus]]
@@ -60,22 +67,37 @@ public struct PathCrossValidation: Sendable {
       folds.heldOut(fold).reduce(0) { $0 + (data.weights?[$1] ?? 1) }
     }
     points = path.steps.enumerated().map { k, step in
-      Self.point(step, results.map { (try? $0.losses.get())?[k] ?? nil }, weights)
+      Self.point(
+        lambda: step.lambda, nonzeroCount: step.nonzeroCount,
+        results.map { (try? $0.losses.get())?[k] ?? nil }, weights)
     }
     self.path = path
     self.measure = measure
     self.folds = folds
     foldStatuses = results.map { $0.statuses }
-    var least: (mean: Double, step: Int)?
-    for (k, point) in points.enumerated() {
-      if let mean = point.mean, mean < least?.mean ?? .infinity { least = (mean, k) }
+    (best, withinOneError) = Self.choice(points, foldCount: folds.count)
+  }
+
+  /// The folds that have no loss at any λ: their training failed throughout, or their rows have
+  /// weight 0.
+  public var unusableFolds: [Int] {
+    (0..<folds.count).filter { fold in points.allSatisfy { $0.foldLosses[fold] == nil } }
+  }
+
+  /// The best of the points that can be compared, and the largest λ within an error of it.
+  package static func choice(
+    _ points: [Point], foldCount: Int
+  ) -> (best: Int?, withinOneError: Int?) {
+    let usable = (0..<foldCount).filter { fold in points.contains { $0.foldLosses[fold] != nil } }
+    let comparable = points.indices.filter { k in
+      points[k].mean != nil && usable.allSatisfy { points[k].foldLosses[$0] != nil }
     }
-    best = least?.step
-    if let least, let error = points[least.step].standardError {
-      withinOneError = points.firstIndex { $0.mean.map { $0 <= least.mean + error } ?? false }
-    } else {
-      withinOneError = nil
+    var best: Int?
+    for k in comparable where points[k].mean! < best.map({ points[$0].mean! }) ?? .infinity {
+      best = k
     }
+    guard let best, let error = points[best].standardError else { return (best, nil) }
+    return (best, comparable.first { points[$0].mean! <= points[best].mean! + error })
   }
 
   private struct FoldResult: Sendable {
@@ -106,24 +128,25 @@ public struct PathCrossValidation: Sendable {
     return FoldResult(losses: .success(losses), statuses: statuses)
   }
 
-  private static func point(
-    _ step: PenaltyPath.Step, _ losses: [Double?], _ weights: [Double]
+  /// The mean of the folds' losses and its error.
+  package static func point(
+    lambda: Double, nonzeroCount: Int, _ losses: [Double?], _ weights: [Double]
   ) -> Point {
     let defined = losses.indices.filter { losses[$0] != nil }
     let total = defined.reduce(0) { $0 + weights[$1] }
     guard total > 0 else {
       return Point(
-        lambda: step.lambda, foldLosses: losses, mean: nil, standardError: nil,
-        nonzeroCount: step.nonzeroCount)
+        lambda: lambda, foldLosses: losses, mean: nil, standardError: nil,
+        nonzeroCount: nonzeroCount)
     }
     let mean = defined.reduce(0) { $0 + weights[$1] * losses[$1]! } / total
     let variance =
       defined.reduce(0) { $0 + weights[$1] * (losses[$1]! - mean) * (losses[$1]! - mean) } / total
     return Point(
-      lambda: step.lambda, foldLosses: losses, mean: mean,
+      lambda: lambda, foldLosses: losses, mean: mean,
       standardError: defined.count > 1
         ? (variance / Double(defined.count - 1)).squareRoot() : nil,
-      nonzeroCount: step.nonzeroCount)
+      nonzeroCount: nonzeroCount)
   }
 }
 

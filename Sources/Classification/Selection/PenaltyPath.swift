@@ -14,6 +14,11 @@ public struct PenaltyPathOptions: Sendable, Equatable {
   /// 10⁻⁵ a step, as glmnet does; never with `lambdas` given.
   public var endsEarly: Bool
 
+  /// - Parameters:
+  ///   - l1Ratio: from 0 to 1.
+  ///   - count: at least 1.
+  ///   - smallestRatio: between 0 and 1.
+  ///   - lambdas: positive and finite.
   public init(
     l1Ratio: Double = 1, count: Int = 100, smallestRatio: Double? = nil, lambdas: [Double]? = nil,
     endsEarly: Bool = true

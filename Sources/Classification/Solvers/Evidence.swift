@@ -29,11 +29,10 @@ package struct Evidence {
     _ objective: Objective, _ model: QuadraticModel, direction: [Double], squaredDecrement: Double
   ) {
     self.model = model
-    let change = objective.scoreChange(along: direction)
-    if change.largest <= Self.largestScoreChange {
-      certificate = Certificate(
-        kind: .newtonDecrement, value: squaredDecrement / 2 * .exp(change.largest))
-    } else if !objective.isPenalized && change.leastMargin >= -1e-6 * change.largest {
+    let change = objective.largestScoreChange(along: direction)
+    if change <= Self.largestScoreChange {
+      certificate = Certificate(kind: .newtonDecrement, value: squaredDecrement / 2 * .exp(change))
+    } else if !objective.isPenalized && objective.smallestMargin(direction) >= -1e-6 * change {
       recession = direction
     }
   }

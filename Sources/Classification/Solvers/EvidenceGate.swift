@@ -2,7 +2,7 @@
 /// as short as it must be, judged by curvature seen so far, and again each time the evidence falls
 /// short, further on.
 struct EvidenceGate {
-  private var goal: Double
+  var goal: Double
   private let tolerance: Double
   let polishes: Bool
 

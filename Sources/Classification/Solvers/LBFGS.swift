@@ -21,9 +21,10 @@ public struct LBFGS: Solver {
       return OrthantWise(memory: memory, polishes: polishes).minimize(
         objective, from: start, monitor: &monitor)
     }
+    // A stream keeps no scores: there each trial costs a pass.
     let n = objective.design.rowCount * objective.loss.outputCount
-    var scores = DenseValues(count: n)
-    var nextScores = DenseValues(count: n)
+    var scores = objective.isStreamed ? nil : DenseValues(count: n)
+    var nextScores = objective.isStreamed ? nil : DenseValues(count: n)
     var variables = start
     var evaluation = objective.evaluate(variables, storing: scores)
     var history = InverseHessian(memory: memory, diagonal: objective.curvatureScale(variables))
@@ -52,12 +53,19 @@ public struct LBFGS: Solver {
       var candidate = zip(variables, direction).map { $0 + $1 }
       var next = objective.evaluate(candidate, storing: nextScores)
       step = 1
-      let line = LineFunction(
-        objective, from: variables, along: direction, scores: scores, nextScores)
-      let found = WolfeSearch.step(
-        value: evaluation.value, slope: slope,
-        first: (1, next.value, dot(next.gradient, direction))
-      ) { line($0) }
+      let found: Double?
+      let first = (t: 1.0, value: next.value, slope: dot(next.gradient, direction))
+      if let scores, let nextScores {
+        let line = LineFunction(
+          objective, from: variables, along: direction, scores: scores, nextScores)
+        found = WolfeSearch.step(value: evaluation.value, slope: slope, first: first) { line($0) }
+      } else {
+        found = WolfeSearch.step(value: evaluation.value, slope: slope, first: first) { t in
+          monitor.count(1)
+          let there = objective.evaluate(zip(variables, direction).map { $0 + t * $1 })
+          return (there.value, dot(there.gradient, direction))
+        }
+      }
       // What rounding hides may still be seen in the gradient.
       let slack = 8 * Double.ulpOfOne * evaluation.value.magnitude
       if found == nil,

@@ -1,3 +1,4 @@
+internal import Activations
 internal import RealModule
 
 /// The second-order model of the objective around a point, restricted to some of the variables: what
@@ -10,6 +11,8 @@ package struct QuadraticModel: Sendable {
     case factored(CholeskyFactor)
     /// Products with the Hessian at this state, and the diagonal that preconditions them.
     case products(DenseValues, diagonal: [Double])
+    /// The same of a stream, whose state is formed again for each product.
+    case streamed([Double], diagonal: [Double])
   }
 
   private let objective: Objective
@@ -31,6 +34,8 @@ package struct QuadraticModel: Sendable {
         return nil
       }
       form = .factored(factor)
+    } else if objective.isStreamed {
+      form = .streamed(variables, diagonal: objective.curvatureScale(variables))
     } else {
       let state = objective.curvatureState(variables)
       form = .products(state, diagonal: objective.curvatureScale(variables))
@@ -60,12 +65,19 @@ package struct QuadraticModel: Sendable {
       for (k, value) in zip(free, solution) { direction[k] = -value }
       return (direction, squared, 0)
     case .products(let state, let diagonal):
-      return conjugateGradients(gradient, state, diagonal, tolerance: tolerance)
+      return conjugateGradients(gradient, diagonal, tolerance: tolerance) {
+        objective.hessianProduct($0, state: state)
+      }
+    case .streamed(let variables, let diagonal):
+      return conjugateGradients(gradient, diagonal, tolerance: tolerance) {
+        objective.hessianProduct($0, at: variables)
+      }
     }
   }
 
   private func conjugateGradients(
-    _ gradient: [Double], _ state: DenseValues, _ diagonal: [Double], tolerance: Double
+    _ gradient: [Double], _ diagonal: [Double], tolerance: Double,
+    _ hessianProduct: ([Double]) -> [Double]
   ) -> (direction: [Double], squaredDecrement: Double, products: Int) {
     let p = gradient.count
     var mask = [Double](repeating: free == nil ? 1 : 0, count: p)
@@ -78,7 +90,7 @@ package struct QuadraticModel: Sendable {
     let goal = tolerance * tolerance * rho
     var products = 0
     while rho > goal && products < max(20, min(2 * p, 1000)) {
-      var product = objective.hessianProduct(direction, state: state)
+      var product = hessianProduct(direction)
       products += 1
       for k in 0..<p { product[k] *= mask[k] }
       let curvature = dot(direction, product)
@@ -103,34 +115,46 @@ extension Objective {
   /// variance, with λ₂.
   package func curvatureScale(_ variables: [Double]) -> [Double] {
     let outputs = loss.outputCount
-    let sums = forEachScoreBlock(variables) { rows, scores in
-      loss.formState(&scores, rows: rows)
-      var factors = [Double](repeating: 0, count: rows.count)
-      var total = 0.0
-      for k in 0..<outputs {
-        var span = factors.mutableSpan
-        loss.curvature(state: scores.span, rows: rows, outputs: (k, k), into: &span)
-        for value in factors { total += value }
-      }
-      return total
+    if !isStreamed && hasNoColumns(variables) && loss is LogisticLoss {
+      let p = Sigmoid().value(kernelWeights(variables).intercepts[0])
+      return ridge.map { max($0 + p * (1 - p), Double.leastNormalMagnitude) }
     }
-    let mean = sums.reduce(0, +) / totalWeight / Double(outputs)
+    let sum = combined(length: 1) { part in
+      let sums = part.forEachScoreBlock(variables) { rows, scores in
+        part.loss.formState(&scores, rows: rows)
+        var factors = [Double](repeating: 0, count: rows.count)
+        var total = 0.0
+        for k in 0..<outputs {
+          var span = factors.mutableSpan
+          part.loss.curvature(state: scores.span, rows: rows, outputs: (k, k), into: &span)
+          for value in factors { total += value }
+        }
+        return total
+      }
+      return [sums.reduce(0, +)]
+    }[0]
+    let mean = sum / totalWeight / Double(outputs)
     return ridge.map { max($0 + mean, Double.leastNormalMagnitude) }
   }
 
-  /// The largest change of a score along a direction in the variables, the least change towards the
-  /// own label, and the largest.
+  /// The largest change of a score along a direction in the variables, and the least change towards
+  /// the own label.
   package func scoreChange(
     along direction: [Double]
   ) -> (largest: Double, leastMargin: Double) {
-    let margin = smallestMargin(direction)
-    let largest =
-      forEachScoreBlock(direction) { _, scores in
+    (largestScoreChange(along: direction), smallestMargin(direction))
+  }
+
+  /// The largest change of a score along a direction in the variables.
+  package func largestScoreChange(along direction: [Double]) -> Double {
+    combined(length: 1, max) { part in
+      let blocks = part.forEachScoreBlock(direction) { _, scores in
         var largest = 0.0
         for i in scores.indices { largest = max(largest, scores[i].magnitude) }
         return largest
-      }.max() ?? 0
-    return (largest, margin)
+      }
+      return [blocks.max() ?? 0]
+    }[0]
   }
 }
 

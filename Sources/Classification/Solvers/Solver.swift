@@ -65,6 +65,8 @@ public enum Termination: Sendable, Equatable {
   case timeLimit
   /// Rounding lets F fall no further, and the evidence does not reach the tolerance.
   case stalled
+  /// F still rises and falls where steps of a given size end.
+  case oscillating
   /// F or its gradient is no longer finite.
   case diverged
   /// The Hessian is singular to working precision.

@@ -34,6 +34,9 @@ public struct SolverChoice: Sendable {
       return SolverChoice(
         solver: Newton(), reason: "\(count) coefficients: the Hessian is small")
     }
+    if objective.isStreamed {
+      return SolverChoice(solver: LBFGS(), reason: "\(count) coefficients of streamed data")
+    }
     if objective.design.isSparse || count > QuadraticModel.largestFactored {
       return SolverChoice(
         solver: NewtonCG(), reason: "\(count) coefficients: too many for the Hessian")

@@ -6,6 +6,7 @@ public struct StoppingRule: Sendable, Equatable {
   public var passLimit: Int?
   public var secondsLimit: Double?
 
+  /// - Parameter tolerance: above 0. Below about 1e-15 rounding decides, and the status says so.
   public init(tolerance: Double = 1e-10, passLimit: Int? = nil, secondsLimit: Double? = nil) {
     precondition(tolerance > 0)
     self.tolerance = tolerance
@@ -74,6 +75,26 @@ public struct ProgressMonitor {
 
   /// Another solver takes over, with a limit of its own.
   mutating func beginStage() { stageBegan = passes }
+
+  /// What a run that goes on later must know.
+  var memory: Memory {
+    get {
+      Memory(
+        passes: passes, stageBegan: stageBegan,
+        separationCheckedAt: ExactNumber(separationCheckedAt))
+    }
+    set {
+      passes = newValue.passes
+      stageBegan = newValue.stageBegan
+      separationCheckedAt = newValue.separationCheckedAt.value
+    }
+  }
+
+  struct Memory: Codable, Sendable, Equatable {
+    var passes: Int
+    var stageBegan: Int
+    var separationCheckedAt: ExactNumber
+  }
 
   /// Whether anybody looks at observations.
   var isObserved: Bool { observe != nil }

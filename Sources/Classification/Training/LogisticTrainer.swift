@@ -7,6 +7,7 @@ internal import RealModule
 public struct LogisticTrainer: Sendable {
   public var options: TrainingOptions
 
+  /// A trainer of maximum likelihood, unless the options say otherwise.
   public init(_ options: TrainingOptions = TrainingOptions()) { self.options = options }
 
   /// - Parameter observe: called after each pass over the rows.
@@ -81,6 +82,16 @@ public struct LogisticTrainer: Sendable {
   package func prepare(_ data: TrainingData) -> Preparation {
     let design = data.design
     let statistics = ColumnStatistics(design, weights: data.weights, threads: options.threads)
+    return preparation(design, statistics: statistics) {
+      RankCheck.redundantColumns(design, $0, weights: data.weights, threads: options.threads)
+    }
+  }
+
+  /// - Parameter aliased: finds the columns that others add up to.
+  func preparation(
+    _ design: DesignMatrix, statistics: ColumnStatistics,
+    _ aliased: (Conditioning) -> [(column: Int, combination: [(column: Int, multiple: Double)])]
+  ) -> Preparation {
     let conditioning = Conditioning(
       design, statistics: statistics, hasIntercept: options.hasIntercept,
       enabled: options.isConditioned)
@@ -92,8 +103,7 @@ public struct LogisticTrainer: Sendable {
     guard options.penalty.lambda == 0, options.isConditioned,
       conditioning.active.count <= QuadraticModel.largestFactored
     else { return Preparation(conditioning: conditioning, redundant: constant) }
-    let aliased = RankCheck.redundantColumns(
-      design, conditioning, weights: data.weights, threads: options.threads)
+    let aliased = aliased(conditioning)
     return Preparation(
       conditioning: conditioning.removing(aliased.map { $0.column }),
       redundant: constant
@@ -173,7 +183,7 @@ public struct LogisticTrainer: Sendable {
     case .timeLimit:
       status = .notConverged(reason: .timeLimit, gradient: solution.gradientNorm)
     case .singular: status = .notConverged(reason: .singular, gradient: solution.gradientNorm)
-    case .stalled, .separating:
+    case .stalled, .oscillating, .separating:
       status = .notConverged(reason: .stalled, gradient: solution.gradientNorm)
     }
     let value = objective.evaluate(solution.variables).value
@@ -188,14 +198,16 @@ public struct LogisticTrainer: Sendable {
     )
   }
 
-  private func status(
+  func status(
     _ solution: Solution, _ objective: Objective, _ preparation: Preparation
   ) -> TrainingStatus {
     func unless(_ suspect: [Double]?, _ reason: TrainingStatus.Reason) -> TrainingStatus {
       if !objective.isPenalized,
         let separation = options.separationCheck.separation(objective, suspect: suspect)
       {
-        return .separated(separation)
+        return .separated(
+          separation.simplified(
+            by: preparation.redundant, objective.conditioning, names: objective.design.columnNames))
       }
       return .notConverged(reason: reason, gradient: solution.gradientNorm)
     }
@@ -209,6 +221,7 @@ public struct LogisticTrainer: Sendable {
     case .passLimit: return unless(nil, .passLimit)
     case .timeLimit: return unless(nil, .timeLimit)
     case .stalled: return unless(nil, .stalled)
+    case .oscillating: return unless(nil, .oscillating)
     case .singular: return unless(nil, .singular)
     }
   }

@@ -55,7 +55,8 @@ extension TrainedClassifier {
   }
 
   /// The class of the largest probability in each row; of equals the first. For a binary classifier,
-  /// whether the probability of the second class reaches the threshold.
+  /// whether the probability of the second class reaches the threshold. Of independent labels the most
+  /// probable one: compare each of their ``probabilities(for:threads:)`` with a threshold instead.
   public func predictedClasses(
     for design: DesignMatrix, threshold: Double = 0.5, threads: Int = 1
   ) -> [Int] {

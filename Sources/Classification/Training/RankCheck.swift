@@ -19,7 +19,15 @@ package struct RankCheck {
       loss: LogisticLoss(
         targets: [Double](repeating: 0, count: design.rowCount), weights: weights),
       penalty: .none, conditioning: conditioning, threads: threads)
-    let gram = objective.gram(weights: weights)
+    return redundantColumns(objective)
+  }
+
+  /// The same from an objective of one output, of which the rows and their weights count.
+  static func redundantColumns(
+    _ objective: Objective
+  ) -> [(column: Int, combination: [(column: Int, multiple: Double)])] {
+    let conditioning = objective.conditioning
+    let gram = objective.gram()
     let p = conditioning.active.count
     var kept: [Int] = []
     var rows: [[Double]] = []
@@ -73,7 +81,7 @@ package struct RankCheck {
       loss: LogisticLoss(targets: [Double](repeating: 0, count: rows.count), weights: nil),
       penalty: .none, conditioning: conditioning)
     // With the intercept: the sample has means of its own.
-    return CholeskyFactor(objective.gram(weights: nil), tolerance: 1e-6) != nil
+    return CholeskyFactor(objective.gram(), tolerance: 1e-6) != nil
   }
 
   /// The multiples of the kept columns that come nearest to the column; twice refined.
@@ -83,10 +91,12 @@ package struct RankCheck {
     var multiples = backward(rows, row)
     for _ in 0..<2 {
       let variables = objective.residualVariables(multiples, column: column, kept: kept)
-      let sums = objective.pass(variables) { rows, scores, factors in
-        let weights = (objective.loss as? LogisticLoss)?.weights
-        for (i, row) in rows.enumerated() { factors[i] = scores[i] * (weights?[row] ?? 1) }
-        return 0
+      let sums = objective.passSums { part in
+        let weights = part.loss.weights
+        return part.pass(variables) { rows, scores, factors in
+          for (i, row) in rows.enumerated() { factors[i] = scores[i] * (weights?[row] ?? 1) }
+          return 0
+        }
       }
       let gradient = objective.gradient(sums)
       let correction = backward(rows, forward(rows, kept.map { gradient[$0] }))
@@ -127,12 +137,15 @@ extension Objective {
 
   fileprivate func rootMeanSquare(_ multiples: [Double], column: Int, kept: [Int]) -> Double {
     let variables = residualVariables(multiples, column: column, kept: kept)
-    let weights = (loss as? LogisticLoss)?.weights
-    let sums = forEachScoreBlock(variables) { rows, scores in
-      var sum = 0.0
-      for (i, row) in rows.enumerated() { sum += (weights?[row] ?? 1) * scores[i] * scores[i] }
-      return sum
-    }
-    return (sums.reduce(0, +) / totalWeight).squareRoot()
+    let sum = combined(length: 1) { part in
+      let weights = part.loss.weights
+      let sums = part.forEachScoreBlock(variables) { rows, scores in
+        var sum = 0.0
+        for (i, row) in rows.enumerated() { sum += (weights?[row] ?? 1) * scores[i] * scores[i] }
+        return sum
+      }
+      return [sums.reduce(0, +)]
+    }[0]
+    return (sum / totalWeight).squareRoot()
   }
 }

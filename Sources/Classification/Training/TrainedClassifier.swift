@@ -82,5 +82,6 @@ public struct TrainedClassifier: Sendable {
   /// The worst of all minimisations.
   public var status: TrainingStatus { .worst(reports.map { $0.status }) }
 
+  /// −Σ sᵢℓᵢ of all minimisations together, without penalties.
   public var logLikelihood: Double { reports.reduce(0) { $0 + $1.logLikelihood } }
 }

@@ -19,6 +19,8 @@ public enum TrainingStatus: Sendable, Equatable {
     case timeLimit = "time-limit"
     /// Rounding lets F fall no further, and the evidence does not reach the tolerance.
     case stalled
+    /// F still rises and falls where steps of a given size end: they are too large.
+    case oscillating
     /// The Hessian is singular to working precision.
     case singular
   }
@@ -55,8 +57,8 @@ public enum TrainingStatus: Sendable, Equatable {
     }
   }
 
-  /// The worst of several.
-  static func worst(_ statuses: [TrainingStatus]) -> TrainingStatus {
+  /// The worst of several; `converged` of none.
+  public static func worst(_ statuses: [TrainingStatus]) -> TrainingStatus {
     statuses.max { $0.rank < $1.rank } ?? .converged
   }
 }

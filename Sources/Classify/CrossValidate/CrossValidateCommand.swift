@@ -58,7 +58,10 @@ struct CrossValidateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let learning = try LearningData.read(file, input, columns, group: group)
+    if let plot = plotting.plot { try OutputFile.check(plot) }
+    if let destination { try OutputFile.check(destination) }
+    let learning = try LearningData.read(
+      file, input, columns, group: group, threads: running.threadCount)
     learning.notes.forEach { running.note($0) }
     let drawn = try drawFolds(learning)
     let options = try training.trainingOptions(
@@ -91,10 +94,17 @@ struct CrossValidateCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.badData, "\(file): \(error)")
     }
+    if !found.unusableFolds.isEmpty {
+      let numbers = found.unusableFolds.map { "\($0 + 1)" }.joined(separator: ", ")
+      running.note(
+        "no λ gave a model without fold \(numbers), which the means leave out: "
+          + (StatusText(.worst(found.unusableFolds.flatMap { found.foldStatuses[$0] })).failure
+            ?? "its rows have the weight 0"))
+    }
     picture.set { PathFigure(found: found, data: learning.data, path: file).figure }
     return (
       try PathReport(found, path: file).bytes(output.format),
-      found.best == nil ? "no value of λ gave a model" : nil
+      found.best == nil ? "no value of λ gave a model for each fold: they cannot be compared" : nil
     )
   }
 
@@ -117,7 +127,7 @@ struct CrossValidateCommand: ParsableCommand {
       failed == 0
         ? nil
         : "training failed in \(failed) of \(drawn.count) folds: "
-          + (StatusText(found.status).failure ?? "")
+          + (StatusText(found.status, form: found.evaluation.form).failure ?? "")
     )
   }
 

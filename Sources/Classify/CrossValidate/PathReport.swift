@@ -25,15 +25,17 @@ struct PathReport {
   }
 
   private var text: String {
+    let isComplete = found.points.allSatisfy { $0.foldCount == found.folds.count }
     var table = TextTable(
-      ["lambda", found.measure.rawValue, "± s.e.", "nonzero", "deviance explained", ""],
-      [.right, .right, .right, .right, .right, .left])
+      ["lambda", found.measure.rawValue, "± s.e."] + (isComplete ? [] : ["folds"])
+        + ["nonzero", "deviance explained", ""],
+      [.right, .right, .right] + (isComplete ? [] : [.right]) + [.right, .right, .left])
     for (k, point) in found.points.enumerated() {
       let mark = (k == found.best ? "min" : "") + (k == found.withinOneError ? " 1se" : "")
-      table.append([
-        shown(point.lambda, 6), shown(point.mean), shown(point.standardError, 3),
-        "\(point.nonzeroCount)", shown(found.path.steps[k].devianceRatio, 4), mark,
-      ])
+      table.append(
+        [shown(point.lambda, 6), shown(point.mean), shown(point.standardError, 3)]
+          + (isComplete ? [] : ["\(point.foldCount)"])
+          + ["\(point.nonzeroCount)", shown(found.path.steps[k].devianceRatio, 4), mark])
     }
     return """
       \(path): \(found.folds.count) folds, share of absolute values \
@@ -48,7 +50,7 @@ struct PathReport {
 
   private var csv: [UInt8] {
     var writer = CSVWriter()
-    for name in ["lambda", "mean", "standard_error", "nonzero", "deviance_explained"] {
+    for name in ["lambda", "mean", "standard_error", "folds", "nonzero", "deviance_explained"] {
       writer.append(name)
     }
     writer.endRow()
@@ -56,6 +58,7 @@ struct PathReport {
       writer.append(point.lambda)
       writer.append(point.mean ?? .nan)
       writer.append(point.standardError ?? .nan)
+      writer.append(point.foldCount)
       writer.append(point.nonzeroCount)
       writer.append(found.path.steps[k].devianceRatio)
       writer.endRow()
@@ -70,6 +73,8 @@ struct PathJSON: Encodable {
     var lambda: Double
     @Nullable var mean: Double?
     @Nullable var standardError: Double?
+    /// How many folds have a loss.
+    var folds: Int
     var nonzero: Int
     @Nullable var devianceExplained: Double?
     var status: String
@@ -96,7 +101,8 @@ struct PathJSON: Encodable {
       let step = found.path.steps[k]
       return Point(
         lambda: point.lambda, mean: point.mean?.finite,
-        standardError: point.standardError?.finite, nonzero: point.nonzeroCount,
+        standardError: point.standardError?.finite, folds: point.foldCount,
+        nonzero: point.nonzeroCount,
         devianceExplained: step.devianceRatio.finite, status: step.model.status.name)
     }
   }

@@ -27,8 +27,11 @@ struct EvaluateCommand: ParsableCommand {
   var sampleWeight: String?
 
   @Option(
-    help: "Where to decide: a probability, f1, youden, or cost:FALSE-POSITIVE,FALSE-NEGATIVE.")
-  var threshold = ThresholdRule.fixed(0.5)
+    help: """
+      Where to decide: a probability (default: 0.5), f1, youden, or \
+      cost:FALSE-POSITIVE,FALSE-NEGATIVE.
+      """)
+  var threshold: ThresholdRule?
 
   @Option(help: "Bins of the calibration curve.")
   var bins = 10
@@ -67,6 +70,7 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let trained = try ModelFile.read(model)
     try ModelFile.check(trained, model, force: force)
+    if threshold != nil { try trained.classifier.checkThreshold() }
     let rows = try LabelledRows.read(
       trained, file, input, target: target, weight: sampleWeight, threads: running.threadCount)
     rows.notes.forEach { running.note($0) }
@@ -76,7 +80,7 @@ struct EvaluateCommand: ParsableCommand {
         form: trained.classifier.form, classNames: trained.classifier.classNames,
         scores: rows.scores, response: rows.response, weights: rows.weights,
         options: EvaluationOptions(
-          confidence: confidence, threshold: threshold, binning: .equalWidth(bins)),
+          confidence: confidence, threshold: threshold ?? .fixed(0.5), binning: .equalWidth(bins)),
         threads: running.threadCount)
     } catch {
       throw CommandFailure(.badData, "\(file): \(error)")

@@ -28,17 +28,21 @@ struct EvaluationText {
       let entry = evaluation.classes[0]
       text += "positive: '\(entry.positiveClass)', \(count(entry.positives)) of "
       text += "\(count(entry.positives + entry.negatives))\n\n"
-      text += "AUC            \(shown(entry.auc.area))  "
-      text += "(\(shown(entry.auc.lower)) … \(shown(entry.auc.upper)))\n"
+      text += "AUC            \(shown(entry.auc.area))"
+      if let lower = entry.auc.lower.value, let upper = entry.auc.upper.value {
+        text += "  (\(shown(lower)) … \(shown(upper)))"
+      }
+      text += "\n"
       text += "avg. precision \(shown(entry.averagePrecision))\n"
     } else {
       text += "\nAUC (mean)     \(shown(evaluation.auc))\n"
     }
-    text += "log loss       \(shown(evaluation.logLoss))"
+    let ofAll = evaluation.form == .multiLabel ? "  (sum over the labels)" : ""
+    text += "log loss       \(shown(evaluation.logLoss))\(ofAll)"
     text +=
       evaluation.impossibleRows > 0
       ? "  (\(evaluation.impossibleRows) rows had probability 0)\n" : "\n"
-    text += "Brier score    \(shown(evaluation.brier))\n"
+    text += "Brier score    \(shown(evaluation.brier))\(ofAll)\n"
     if let accuracy = evaluation.accuracy {
       text += "accuracy       \(shown(accuracy.value))  "
       text += "(\(shown(accuracy.lower)) … \(shown(accuracy.upper)))\n"

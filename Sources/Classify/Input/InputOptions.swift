@@ -44,12 +44,16 @@ struct InputOptions: ParsableArguments {
     formatIn.map { $0 == .libsvm } ?? SparseText.isName(path)
   }
 
-  func reader(_ path: String, streams: Bool = false) throws(CommandFailure) -> RecordReader {
-    let options = DelimitedTextOptions(
+  var textOptions: DelimitedTextOptions {
+    DelimitedTextOptions(
       delimiter: delimiter.flatMap { Delimiter(argument: $0) },
       decimal: decimal.map { $0 == "," ? .comma : .point }, hasHeader: header,
       missing: missingText.map { $0.split(separator: ",").map { String($0) } } ?? [],
       skippedLines: skipLines)
+  }
+
+  func reader(_ path: String, streams: Bool = false) throws(CommandFailure) -> RecordReader {
+    let options = textOptions
     return try CommandFailure.rethrowing { () throws(TableError) in
       try RecordReader(path, options: options, streams: streams)
     }

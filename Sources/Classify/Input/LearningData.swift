@@ -17,13 +17,14 @@ struct LearningData {
   var notes: [String] = []
 
   static func read(
-    _ path: String, _ input: InputOptions, _ columns: ColumnOptions, group: String? = nil
+    _ path: String, _ input: InputOptions, _ columns: ColumnOptions, group: String? = nil,
+    threads: Int = 1
   ) throws -> LearningData {
     if input.isSparse(path) {
       guard group == nil else {
         throw CommandFailure(.wrongUsage, "--group names a column, and a libsvm file has none")
       }
-      return try SparseLearning(path, columns).read()
+      return try SparseLearning(path, columns).read(threads: threads)
     }
     let reader = try input.reader(path)
     var learning = try TableLearning(reader, columns, group: group)
@@ -32,14 +33,21 @@ struct LearningData {
 
   /// −Σ sᵢℓᵢ where every row has the shares of the classes for probabilities.
   func nullLogLikelihood(hasIntercept: Bool) -> Double {
-    func entropy(_ weights: [Double]) -> Double {
-      let total = weights.reduce(0, +)
-      return weights.reduce(0) {
-        $0 + ($1 > 0 ? $1 * (hasIntercept ? log($1 / total) : -log(Double(weights.count))) : 0)
-      }
+    if let weights = data.classWeights {
+      return Self.nullLogLikelihood(classWeights: weights, hasIntercept: hasIntercept)
     }
-    if let weights = data.classWeights { return entropy(weights) }
-    return labelWeights.reduce(0) { $0 + entropy([$1, data.totalWeight - $1]) }
+    return labelWeights.reduce(0) {
+      $0
+        + Self.nullLogLikelihood(
+          classWeights: [$1, data.totalWeight - $1], hasIntercept: hasIntercept)
+    }
+  }
+
+  static func nullLogLikelihood(classWeights weights: [Double], hasIntercept: Bool) -> Double {
+    let total = weights.reduce(0, +)
+    return weights.reduce(0) {
+      $0 + ($1 > 0 ? $1 * (hasIntercept ? log($1 / total) : -log(Double(weights.count))) : 0)
+    }
   }
 
   /// The weight of the rows that have each label.
@@ -66,7 +74,14 @@ final class Digest: @unchecked Sendable {
 
   init(_ bytes: InputBytes) {
     DispatchQueue.global().async(group: group) { [self] in
-      unsafe text = bytes.withBytes { unsafe InputDigest.sha256($0) }
+      unsafe text = InputDigest.sha256 { add in unsafe bytes.forEachPart { unsafe add($0) } }
+    }
+  }
+
+  /// Of a file; empty where it cannot be read.
+  init(path: String) {
+    DispatchQueue.global().async(group: group) { [self] in
+      unsafe text = InputDigest.sha256(file: path) ?? ""
     }
   }
 

@@ -35,10 +35,23 @@ enum ModelFile {
   static func check(
     _ model: ClassifierModel, _ path: String, force: Bool
   ) throws(CommandFailure) {
-    guard !force, let words = StatusText(model.classifier.status).failure else { return }
+    guard !force, let words = StatusText(model.classifier).failure else { return }
     throw CommandFailure(
       .badData,
       "\(path) is no trained model: \(words). Its coefficients are where training stopped; to use "
         + "them all the same, say --force")
+  }
+}
+
+extension TrainedClassifier {
+  /// Refuses a threshold where there is nothing to compare with it.
+  func checkThreshold() throws(CommandFailure) {
+    guard form == .softmax || form == .oneVsRest else { return }
+    throw CommandFailure(
+      .wrongUsage,
+      """
+      --threshold is for two classes or for labels; of \(classNames.count) classes the one with the \
+      largest probability is chosen
+      """)
   }
 }

@@ -18,7 +18,11 @@ struct ModelRows {
 
   let reader: RecordReader
   let encoding: FeatureEncoding
+  let featureNames: [String]
   private let otherCount: Int
+  private let width: Int
+  /// Whether rows are copied as they are.
+  private let isPlain: Bool
   private var block: RecordBlock
   private var wrongCounts: [Int]
   /// Rows so far in which something was missing.
@@ -32,6 +36,9 @@ struct ModelRows {
     self.reader = reader
     self.encoding = encoding
     otherCount = others.count
+    featureNames = encoding.featureNames
+    width = featureNames.count
+    isPlain = encoding.isIdentity && encoding.columns.allSatisfy { $0.fill == nil }
     var selection: [Int] = []
     let names = reader.columns.map(\.name)
     let absent = encoding.columns.map(\.name).filter { !names.contains($0) }
@@ -73,8 +80,10 @@ struct ModelRows {
     wrongCounts = selection.map { _ in 0 }
   }
 
-  /// The next rows; nil behind the last.
-  mutating func next() throws(CommandFailure) -> Block? {
+  /// Reads the next rows.
+  ///
+  /// - Returns: those in which nothing is missing, ascending; nil behind the last.
+  mutating func advance() throws(CommandFailure) -> [Int]? {
     do {
       guard try reader.read(&block) else { return nil }
     } catch {
@@ -88,24 +97,34 @@ struct ModelRows {
         if !block.values[place].isNaN { block.values[place] = block.values[place] >= 3 ? 1 : 0 }
       }
     }
-    let complete = try completeRows()
+    return try completeRows()
+  }
+
+  /// The value of a further column in a row of those read last.
+  func other(_ other: Int, row: Int) -> Double {
+    block.values[row * block.width + encoding.columns.count + other]
+  }
+
+  /// Writes rows of those read last as rows of the design matrix.
+  func write(_ rows: ArraySlice<Int>, to elements: inout MutableSpan<Double>) {
+    for (target, row) in rows.enumerated() {
+      let base = row * block.width
+      if isPlain {
+        for slot in 0..<width { elements[target * width + slot] = block.values[base + slot] }
+        continue
+      }
+      _ = encoding.encode(block.values.span, from: base, into: &elements, at: target * width)
+    }
+  }
+
+  /// The next rows; nil behind the last.
+  mutating func next() throws(CommandFailure) -> Block? {
+    guard let complete = try advance() else { return nil }
     var design: DesignMatrix?
     if !complete.isEmpty {
       let builder = DenseDesignBuilder(
-        rowCount: complete.count, columnNames: encoding.featureNames)
-      let width = encoding.featureNames.count
-      let isPlain = encoding.isIdentity && columns.allSatisfy { $0.fill == nil }
-      builder.withRows(0..<complete.count) { elements in
-        for (target, row) in complete.enumerated() {
-          if isPlain {
-            let base = row * block.width
-            for slot in 0..<width { elements[target * width + slot] = block.values[base + slot] }
-            continue
-          }
-          _ = encoding.encode(
-            block.values.span, from: row * block.width, into: &elements, at: target * width)
-        }
-      }
+        rowCount: complete.count, columnNames: featureNames)
+      builder.withRows(0..<complete.count) { write(complete[...], to: &$0) }
       do { design = try builder.finish() } catch {
         throw CommandFailure(error, path: reader.path)
       }
@@ -114,7 +133,7 @@ struct ModelRows {
       rowCount: block.rowCount, design: design, complete: complete,
       others: (0..<otherCount).map { other in
         (0..<block.rowCount).map {
-          block.values[$0 * block.width + columns.count + other]
+          self.other(other, row: $0)
         }
       })
   }

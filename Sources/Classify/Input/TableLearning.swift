@@ -16,11 +16,16 @@ struct TableLearning {
   private let categorical: Set<Int>
   private var notes: [String] = []
 
-  init(_ reader: RecordReader, _ options: ColumnOptions, group: String? = nil) throws {
+  /// - Parameter digest: of a reader that streams.
+  init(
+    _ reader: RecordReader, _ options: ColumnOptions, group: String? = nil, digest: Digest? = nil
+  ) throws {
     self.reader = reader
     self.options = options
-    guard let bytes = reader.inputBytes else { preconditionFailure("a file that is read whole") }
-    digest = Digest(bytes)
+    guard let digest = digest ?? reader.inputBytes.map({ Digest($0) }) else {
+      preconditionFailure("a file that is read whole")
+    }
+    self.digest = digest
     guard let target = options.target else {
       throw CommandFailure(
         .wrongUsage,
@@ -31,6 +36,12 @@ struct TableLearning {
       try names.map { name throws(CommandFailure) in
         try CommandFailure.rethrowing { () throws(TableError) in try reader.index(of: name) }
       }
+    }
+    if !options.multiLabel, target.contains(","),
+      !reader.columns.contains(where: { $0.name == target })
+    {
+      throw CommandFailure(
+        .wrongUsage, "--target names several columns: say --multi-label where each is a label")
     }
     targets = try positions(options.multiLabel ? options.names(target) : [target])
     weight = try positions(options.sampleWeight.map { [$0] } ?? []).first
@@ -59,7 +70,13 @@ struct TableLearning {
     }
   }
 
-  mutating func read() throws -> LearningData {
+  mutating func read() throws -> LearningData { try finish(survey(keepsRows: true)) }
+
+  /// What a stream of the rows needs to know.
+  mutating func readStream() throws -> StreamedTable { try finishStream(survey(keepsRows: false)) }
+
+  /// Finds out what the columns are.
+  private func survey(keepsRows: Bool) throws -> TableSurvey {
     for index in features {
       reader.columns[index].role =
         categorical.contains(index) ? .text : reader.columns[index].guess
@@ -69,7 +86,7 @@ struct TableLearning {
     let selection = features + targets + [weight, group].compactMap { $0 }
     reader.select(selection)
 
-    var survey = try TableSurvey(self, isDirect: isDirect)
+    var survey = try TableSurvey(self, isDirect: keepsRows && isDirect, keepsRows: keepsRows)
     try survey.run()
     // A column that begins with numbers and goes on with words is one of words.
     let changed = features.filter {
@@ -80,12 +97,12 @@ struct TableLearning {
     if !changed.isEmpty {
       for index in changed { reader.columns[index].role = .text }
       for index in selection { reader.columns[index].forget() }
-      reader.rewind()
-      survey = try TableSurvey(self, isDirect: isDirect)
+      try CommandFailure.rethrowing { () throws(TableError) in try reader.rewind() }
+      survey = try TableSurvey(self, isDirect: keepsRows && isDirect, keepsRows: keepsRows)
       try survey.run()
     }
     try check(survey)
-    return try finish(survey)
+    return survey
   }
 
   /// Whether the rows of the file are those of the matrix.
@@ -134,33 +151,15 @@ struct TableLearning {
   }
 
   private mutating func finish(_ survey: consuming TableSurvey) throws -> LearningData {
-    let columns = try encodedColumns(survey)
-    let encoding: FeatureEncoding
-    do throws(FeatureEncodingError) {
-      let products = try FeatureEncoding.products(options.names(options.interactions), of: columns)
-      encoding = try FeatureEncoding(
-        columns: columns, missing: options.missing, degree: options.polynomial,
-        products: products)
-    } catch {
-      throw CommandFailure(.badData, "\(reader.path): \(error)")
-    }
+    let encoding = try encoding(survey)
     let response = try response(survey)
-    let readCount = survey.readCount
+    noteGaps(survey)
     let groups = survey.groups
-    let dropped = readCount - survey.keptCount
+    let dropped = survey.readCount - survey.keptCount
     var weights = survey.weights
     if case .classes(let target, let codes) = response {
       weights = try target.weights(
         weights, codes: codes, options.classWeights(), path: reader.path)
-    }
-    if dropped > 0 {
-      notes.append("\(dropped) of \(readCount) rows were left out: values are missing")
-    }
-    let filled = features.count {
-      options.missing == .impute && reader.columns[$0].missingCount > 0
-    }
-    if filled > 0 {
-      notes.append("missing values of \(filled) column\(filled == 1 ? "" : "s") were filled in")
     }
     let path = reader.path
     let design = try survey.design(encoding)
@@ -184,6 +183,49 @@ struct TableLearning {
         droppedRowCount: dropped, groups: groups, notes: notes)
     } catch {
       throw CommandFailure(error, path: path)
+    }
+  }
+
+  private mutating func finishStream(_ survey: borrowing TableSurvey) throws -> StreamedTable {
+    let encoding = try encoding(survey)
+    let (classes, codes) = try classes(0, survey)
+    noteGaps(survey)
+    var totals = [Double](repeating: 0, count: classes.names.count)
+    for (level, weight) in survey.levelWeights[0].enumerated() where codes[level] >= 0 {
+      totals[Int(codes[level])] += weight
+    }
+    return StreamedTable(
+      encoding: encoding,
+      target: .init(
+        columns: targetNames, isNumeric: classes.isNumeric, positive: classes.positive),
+      classNames: classes.names,
+      levels: reader.columns[targets[0]].levels.levels, codes: codes,
+      factors: try classes.factors(totals, options.classWeights(), path: reader.path),
+      digest: digest, droppedRowCount: survey.readCount - survey.keptCount, notes: notes)
+  }
+
+  private func encoding(_ survey: borrowing TableSurvey) throws -> FeatureEncoding {
+    let columns = try encodedColumns(survey)
+    do throws(FeatureEncodingError) {
+      let products = try FeatureEncoding.products(options.names(options.interactions), of: columns)
+      return try FeatureEncoding(
+        columns: columns, missing: options.missing, degree: options.polynomial,
+        products: products)
+    } catch {
+      throw CommandFailure(.badData, "\(reader.path): \(error)")
+    }
+  }
+
+  private mutating func noteGaps(_ survey: borrowing TableSurvey) {
+    let dropped = survey.readCount - survey.keptCount
+    if dropped > 0 {
+      notes.append("\(dropped) of \(survey.readCount) rows were left out: values are missing")
+    }
+    let filled = features.count {
+      options.missing == .impute && reader.columns[$0].missingCount > 0
+    }
+    if filled > 0 {
+      notes.append("missing values of \(filled) column\(filled == 1 ? "" : "s") were filled in")
     }
   }
 
@@ -235,20 +277,29 @@ struct TableLearning {
     case labels([[Double]], names: [[String]])
   }
 
+  /// The classes of a target, and that of each level of its column; -1 for levels of no row.
+  private func classes(
+    _ k: Int, _ survey: borrowing TableSurvey
+  ) throws -> (TargetClasses, [Int32]) {
+    let column = reader.columns[targets[k]]
+    let levels = column.levels.levels
+    let used = survey.targetCounts(k, levelCount: levels.count)
+    let present = levels.indices.filter { used[$0] > 0 }
+    let labels = present.map { levels[$0] }
+    let numbers = labels.compactMap { reader.number(of: $0) }
+    let classes = try TargetClasses(
+      labels: labels, numbers: numbers.count == labels.count ? numbers : nil,
+      rowCount: survey.keptCount, name: "column '\(column.name)'", path: reader.path,
+      positive: options.positive, isTold: categorical.contains(targets[k]))
+    var codes = [Int32](repeating: -1, count: levels.count)
+    for (position, level) in present.enumerated() { codes[level] = classes.codes[position] }
+    return (classes, codes)
+  }
+
   private func response(_ survey: borrowing TableSurvey) throws -> Response {
     var found: [(TargetClasses, [Int32])] = []
-    for (k, index) in targets.enumerated() {
-      let levels = reader.columns[index].levels
-      let used = survey.targetCounts(k, levelCount: levels.levels.count)
-      let present = levels.levels.indices.filter { used[$0] > 0 }
-      let labels = present.map { levels.levels[$0] }
-      let numbers = labels.compactMap { reader.number(of: $0) }
-      let classes = try TargetClasses(
-        labels: labels, numbers: numbers.count == labels.count ? numbers : nil,
-        rowCount: survey.keptCount, name: "column '\(reader.columns[index].name)'",
-        path: reader.path, positive: options.positive, isTold: categorical.contains(index))
-      var codes = [Int32](repeating: 0, count: levels.levels.count)
-      for (position, level) in present.enumerated() { codes[level] = classes.codes[position] }
+    for k in targets.indices {
+      let (classes, codes) = try classes(k, survey)
       found.append((classes, survey.targetCodes[k].map { codes[Int($0)] }))
     }
     if !options.multiLabel { return .classes(found[0].0, found[0].1) }

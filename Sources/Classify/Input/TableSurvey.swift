@@ -18,15 +18,20 @@ struct TableSurvey: ~Copyable {
   private(set) var counts: [Int]
   /// Of each feature of texts how often each level occurs in these rows.
   private var levelCounts: [[Int]]
-  /// Of each target the level in each row.
+  /// Whether the rows are kept; else only what they add up to is.
+  private let keepsRows: Bool
+  /// Of each target the level in each row, and how often each level occurs, by weight too.
   private(set) var targetCodes: [[Int32]]
+  private(set) var levelTotals: [[Int]]
+  private(set) var levelWeights: [[Double]]
   private(set) var weights: [Double]?
   private(set) var groups: [Int32]?
   private let isDirect: Bool
   /// Without columns where it is not written here.
   private let direct: DenseDesignBuilder
 
-  init(_ learning: TableLearning, isDirect: Bool) throws {
+  init(_ learning: TableLearning, isDirect: Bool, keepsRows: Bool) throws {
+    self.keepsRows = keepsRows
     reader = learning.reader
     featureCount = learning.featureCount
     hasWeight = learning.hasWeight
@@ -36,7 +41,9 @@ struct TableSurvey: ~Copyable {
     counts = [Int](repeating: 0, count: featureCount)
     levelCounts = [[Int]](repeating: [], count: featureCount)
     targetCodes = [[Int32]](repeating: [], count: learning.targetCount)
-    let limit = reader.rowLimit
+    levelTotals = [[Int]](repeating: [], count: learning.targetCount)
+    levelWeights = [[Double]](repeating: [], count: learning.targetCount)
+    let limit = keepsRows ? reader.rowLimit : 0
     for k in targetCodes.indices { targetCodes[k].reserveCapacity(limit) }
     weights = hasWeight ? [] : nil
     groups = hasGroup ? [] : nil
@@ -54,12 +61,20 @@ struct TableSurvey: ~Copyable {
       for row in 0..<block.rowCount {
         let base = row * block.width
         guard keeps(block, base) else { continue }
-        for k in targetCodes.indices {
-          targetCodes[k].append(Int32(block.values[base + featureCount + k]))
-        }
         var next = base + featureCount + targetCodes.count
+        let weight = hasWeight ? block.values[next] : 1
+        for k in targetCodes.indices {
+          let level = Int(block.values[base + featureCount + k])
+          if keepsRows { targetCodes[k].append(Int32(level)) }
+          while levelTotals[k].count <= level {
+            levelTotals[k].append(0)
+            levelWeights[k].append(0)
+          }
+          levelTotals[k][level] += 1
+          levelWeights[k][level] += weight
+        }
         if hasWeight {
-          weights?.append(block.values[next])
+          if keepsRows { weights?.append(weight) }
           next += 1
         }
         if hasGroup { groups?.append(Int32(block.values[next])) }
@@ -114,9 +129,7 @@ struct TableSurvey: ~Copyable {
   }
 
   func targetCounts(_ target: Int, levelCount: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: levelCount)
-    for code in targetCodes[target] { counts[Int(code)] += 1 }
-    return counts
+    levelTotals[target] + [Int](repeating: 0, count: levelCount - levelTotals[target].count)
   }
 }
 
@@ -155,7 +168,7 @@ extension TableSurvey {
         return found.map { known[$0] ?? .nan }
       }
     }
-    reader.rewind()
+    try CommandFailure.rethrowing { () throws(TableError) in try reader.rewind() }
     var block = RecordBlock(width: reader.selection.count)
     var inputs = [Double](repeating: 0, count: featureCount)
     var target = 0

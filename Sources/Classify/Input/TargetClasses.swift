@@ -77,9 +77,16 @@ struct TargetClasses {
     guard let classWeights = try classWeights() else { return weights }
     var counts = [Double](repeating: 0, count: names.count)
     for (row, code) in codes.enumerated() { counts[Int(code)] += weights?[row] ?? 1 }
+    guard let factors = try factors(counts, classWeights, path: path) else { return weights }
+    return codes.indices.map { (weights?[$0] ?? 1) * factors[Int(codes[$0])] }
+  }
+
+  /// What the rows of each class are weighted with; nil for nothing.
+  func factors(
+    _ counts: [Double], _ classWeights: ClassWeights?, path: String
+  ) throws(CommandFailure) -> [Double]? {
     do throws(ClassWeights.UnknownClass) {
-      let factors = try classWeights.factors(classNames: names, counts: counts)
-      return codes.indices.map { (weights?[$0] ?? 1) * factors[Int(codes[$0])] }
+      return try classWeights?.factors(classNames: names, counts: counts)
     } catch {
       throw CommandFailure(
         .badData,

@@ -168,7 +168,7 @@ struct CoefficientForest {
   var notes: [String] {
     let classifier = summary.classifier
     var notes: [String] = []
-    if let words = StatusText(classifier.status).failure { notes.append(words) }
+    if let words = StatusText(classifier).failure { notes.append(words) }
     var text: [String] = []
     if total > features.count {
       text.append(

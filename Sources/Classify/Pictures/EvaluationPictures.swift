@@ -50,7 +50,7 @@ struct EvaluationPictures {
     }
   }
 
-  var rule: ThresholdRule { command.threshold as ThresholdRule? ?? .fixed(0.5) }
+  var rule: ThresholdRule { command.threshold ?? .fixed(0.5) }
 
   /// Of two classes.
   var predictions: BinaryPredictions? {
@@ -67,5 +67,5 @@ struct EvaluationPictures {
     return (name(command.model), name(command.file))
   }
 
-  var failure: String? { StatusText(model.classifier.status).failure }
+  var failure: String? { StatusText(model.classifier).failure }
 }

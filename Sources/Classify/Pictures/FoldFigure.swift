@@ -15,7 +15,7 @@ struct FoldFigure {
     if !failed.isEmpty {
       notes.insert(
         "Training failed in \(failed.count) of \(found.folds.count) folds (crosses): "
-          + (StatusText(found.status).failure ?? ""), at: 0)
+          + (StatusText(found.status, form: found.evaluation.form).failure ?? ""), at: 0)
     }
     var figure = Figure(
       [

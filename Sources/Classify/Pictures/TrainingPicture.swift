@@ -58,7 +58,7 @@ struct TrainingPicture {
         history: runs)
       try Picture.write(try picture.figure(parts), to: path)
     } catch {
-      if let words = StatusText(model.classifier.status).failure {
+      if let words = StatusText(model.classifier).failure {
         StandardStreams.note("classify: \(words)")
       }
       throw error
@@ -73,7 +73,7 @@ struct TrainingPicture {
     if parts == [.history] {
       var figure = HistoryFigure(history).figure
       figure.title = title
-      if let words = StatusText(model.classifier.status).failure {
+      if let words = StatusText(model.classifier).failure {
         figure.notes.insert(words, at: 0)
       }
       return figure

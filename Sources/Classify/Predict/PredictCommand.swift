@@ -10,7 +10,7 @@ struct PredictCommand: ParsableCommand {
     abstract:
       "The class and the probability of every class for each row, in the order of the rows.",
     discussion: """
-      Reads the table in pieces, so that it may be larger than memory. Columns that the model does \
+      Reads the rows in pieces, gzip or not, so that they may be larger than memory. Columns that the model does \
       not know are passed over. A row with a missing value gets empty fields where the model was \
       trained with --missing drop.
 
@@ -24,8 +24,13 @@ struct PredictCommand: ParsableCommand {
   @Argument(help: "The rows: a table or a libsvm file; - reads a table from standard input.")
   var file: String
 
-  @Option(help: "The least probability that makes a row one of the positive class, or of a label.")
-  var threshold = 0.5
+  @Option(
+    parsing: .unconditional,
+    help: """
+      The least probability that makes a row one of the positive class, or of a label (default: \
+      0.5).
+      """)
+  var threshold: Double?
 
   @Flag(help: "Use a model whose training failed.")
   var force = false
@@ -37,7 +42,7 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup var running: RunOptions
 
   func validate() throws {
-    if !(threshold >= 0 && threshold <= 1) {
+    if let threshold, !(threshold >= 0 && threshold <= 1) {
       throw ValidationError("--threshold lies between 0 and 1")
     }
   }
@@ -45,15 +50,20 @@ struct PredictCommand: ParsableCommand {
   func run() throws {
     let trained = try ModelFile.read(model)
     try ModelFile.check(trained, model, force: force)
+    if threshold != nil { try trained.classifier.checkThreshold() }
     let sink = try OutputSink(output)
-    var writer = PredictionWriter(trained.classifier, threshold: threshold)
+    var writer = PredictionWriter(trained.classifier, threshold: threshold ?? 0.5)
     switch trained.input {
     case .sparse(let encoding):
-      let (design, notes) = try SparseRows.read(file, encoding, input).design
-      notes.forEach { running.note($0) }
-      writer.append(
-        design, complete: Array(0..<design.rowCount), rowCount: design.rowCount,
-        threads: running.threadCount)
+      var rows = try SparseRowBlocks(file, encoding, input)
+      while let design = try rows.next() {
+        writer.append(
+          design, complete: Array(0..<design.rowCount), rowCount: design.rowCount,
+          threads: running.threadCount)
+        try sink.write(writer.bytes)
+        writer.removeAll()
+      }
+      rows.notes.forEach { running.note($0) }
     case .table(let encoding):
       guard !input.isSparse(file) else {
         throw CommandFailure(

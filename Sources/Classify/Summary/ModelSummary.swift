@@ -31,54 +31,44 @@ struct ModelSummary {
     let confidence = confidence ?? model.inference?.confidence ?? 0.95
     self.confidence = confidence
     let quantile = Normal().upperQuantile((1 - confidence) / 2)
-    guard let inference = model.inference else {
-      rows = Self.plainRows(model.classifier)
-      return
+    let inference = model.inference
+    var known: [RowKey: InferenceRecord.Coefficient] = [:]
+    for problem in inference?.problems ?? [] {
+      for entry in problem.coefficients {
+        known[RowKey(output: problem.name ?? entry.output, name: entry.name)] = entry
+      }
     }
     let inflation = Dictionary(
-      inference.varianceInflation.map { ($0.column, $0.factor) },
+      (inference?.varianceInflation ?? []).map { ($0.column, $0.factor) },
       uniquingKeysWith: { first, _ in first })
-    let hasProfile = inference.confidence == confidence
-    rows = inference.problems.flatMap { problem in
-      Self.interceptsFirst(problem.coefficients).map { entry in
-        Row(
-          output: problem.name ?? entry.output, name: entry.name, estimate: entry.estimate,
-          standardError: entry.standardError, z: entry.z, p: entry.p,
-          lower: entry.standardError.map { entry.estimate - quantile * $0 },
-          upper: entry.standardError.map { entry.estimate + quantile * $0 },
-          profileLower: hasProfile ? entry.profileLower : nil,
-          profileUpper: hasProfile ? entry.profileUpper : nil,
-          varianceInflation: inflation[entry.name] ?? nil)
-      }
+    let hasProfile = inference?.confidence == confidence
+    rows = Self.plainRows(model.classifier).map { row in
+      var row = row
+      row.varianceInflation = inflation[row.name]
+      guard let entry = known[RowKey(output: row.output, name: row.name)] else { return row }
+      row.standardError = entry.standardError
+      row.z = entry.z
+      row.p = entry.p
+      row.lower = entry.standardError.map { row.estimate - quantile * $0 }
+      row.upper = entry.standardError.map { row.estimate + quantile * $0 }
+      row.profileLower = hasProfile ? entry.profileLower : nil
+      row.profileUpper = hasProfile ? entry.profileUpper : nil
+      return row
     }
   }
 
-  /// Each score's intercept before its columns.
-  private static func interceptsFirst(
-    _ coefficients: [InferenceRecord.Coefficient]
-  ) -> [InferenceRecord.Coefficient] {
-    var result: [InferenceRecord.Coefficient] = []
-    var columns: [InferenceRecord.Coefficient] = []
+  private struct RowKey: Hashable {
     var output: String?
-    for entry in coefficients {
-      if entry.output != output {
-        result += columns
-        columns = []
-        output = entry.output
-      }
-      if entry.name == ModelInference.interceptName {
-        result.append(entry)
-      } else {
-        columns.append(entry)
-      }
-    }
-    return result + columns
+    var name: String
   }
 
-  /// Without inference.
+  /// Each score's intercept before its columns, without what inference knows; without the first class
+  /// of a softmax where it has 0 throughout.
   private static func plainRows(_ classifier: TrainedClassifier) -> [Row] {
-    let isOne = classifier.scoreFunctions.count == 1
-    return classifier.scoreFunctions.enumerated().flatMap { k, score -> [Row] in
+    let isOne = classifier.form == .binary
+    let hasReference = classifier.form == .softmax && classifier.penalty.lambda == 0
+    return classifier.scoreFunctions.enumerated().dropFirst(hasReference ? 1 : 0).flatMap {
+      k, score -> [Row] in
       let output = isOne ? nil : classifier.classNames[k]
       let intercept =
         classifier.hasIntercept
@@ -103,9 +93,11 @@ struct ModelSummary {
 
   var solverName: String { classifier.reports.first?.solver ?? "" }
   var passes: Int { classifier.reports.reduce(0) { $0 + $1.passes } }
-  /// The weakest evidence.
+  /// The weakest evidence; nil where some training has none.
   var certificate: Certificate? {
-    classifier.reports.compactMap(\.certificate).max { $0.value < $1.value }
+    let certificates = classifier.reports.compactMap(\.certificate)
+    return certificates.count < classifier.reports.count
+      ? nil : certificates.max { $0.value < $1.value }
   }
   var deviance: Double {
     model.inference.map { $0.problems.reduce(0) { $0 + $1.fit.deviance } }

@@ -38,8 +38,8 @@ struct SummaryCommand: ParsableCommand {
     }
     let picture = PendingPicture(plotting.plot)
     picture.set { CoefficientForest(ModelSummary(trained, confidence: confidence)).figure }
-    try picture.write(beside: StatusText(trained.classifier.status).failure)
-    let status = StatusText(trained.classifier.status)
+    let status = StatusText(trained.classifier)
+    try picture.write(beside: status.failure)
     if let words = status.failure ?? status.remark { StandardStreams.note("classify: \(words)") }
   }
 }

@@ -89,7 +89,7 @@ struct SummaryJSON: Encodable {
     let classifier = summary.classifier
     version = model.version
     status = classifier.status.name
-    let text = StatusText(classifier.status)
+    let text = StatusText(classifier)
     statusText = text.failure ?? text.remark
     if case .separated(let found) = classifier.status {
       separation = Separated(found, classifier)
@@ -119,7 +119,9 @@ struct SummaryJSON: Encodable {
     certificate = summary.certificate.map {
       CertificateEntry(kind: $0.kind.rawValue, value: $0.value.finite)
     }
-    problems = model.inference?.problems.map { SummaryProblem($0) } ?? []
+    problems = zip(model.inference?.problems ?? [], classifier.reports).map {
+      SummaryProblem($0, $1.status)
+    }
     seed = model.settings.seed
     input = Source(
       path: model.source.path, sha256: model.source.sha256, rows: model.source.rowCount,

@@ -17,6 +17,7 @@ struct SummaryProblem: Encodable {
   }
 
   var name: String?
+  var status: String
   var standardErrors: String
   var refusal: String?
   @Nullable var parameters: Double?
@@ -35,22 +36,26 @@ struct SummaryProblem: Encodable {
   @Nullable var waldTest: Test?
   @Nullable var hosmerLemeshow: Test?
 
-  init(_ problem: InferenceRecord.Problem) {
+  /// Where training failed, the likelihood has no maximum or is not at it: AIC and its like, which
+  /// are defined there, do not exist.
+  init(_ problem: InferenceRecord.Problem, _ status: TrainingStatus) {
     name = problem.name
+    self.status = status.name
     standardErrors = problem.standardErrors
     refusal = problem.refusal
     let fit = problem.fit
+    let isEstimate = status.isSuccess
     parameters = fit.parameters.finite
     logLikelihood = fit.logLikelihood.finite
     penalizedLogLikelihood = fit.penalizedLogLikelihood?.finite
     deviance = fit.deviance.finite
     nullDeviance = fit.nullDeviance.finite
-    aic = fit.aic.finite
-    bic = fit.bic.finite
-    mcFadden = fit.mcFadden.finite
-    coxSnell = fit.coxSnell.finite
-    nagelkerke = fit.nagelkerke.finite
-    tjur = fit.tjur?.finite
+    aic = isEstimate ? fit.aic.finite : nil
+    bic = isEstimate ? fit.bic.finite : nil
+    mcFadden = isEstimate ? fit.mcFadden.finite : nil
+    coxSnell = isEstimate ? fit.coxSnell.finite : nil
+    nagelkerke = isEstimate ? fit.nagelkerke.finite : nil
+    tjur = isEstimate ? fit.tjur?.finite : nil
     likelihoodRatioTest = Test(problem.likelihoodRatioTest)
     scoreTest = Test(problem.scoreTest)
     waldTest = Test(problem.waldTest)

@@ -76,15 +76,32 @@ struct SummaryText {
       + (more > 0 ? "… and \(more) more (--format csv)\n" : "")
       + (hasErrors
         ? "limits: \(hasProfiles ? "profile likelihood" : "Wald")\n" : "")
-      + noErrors
+      + noErrors + collinear
   }
 
   /// Why there are no standard errors, or what they are.
   private var noErrors: String {
-    guard let problem = model.inference?.problems.first else { return "" }
-    if let refusal = problem.refusal { return "no standard errors: \(refusal)\n" }
-    return problem.standardErrors == "ridge"
-      ? "after a ridge penalty: the estimates are drawn towards 0, and the limits with them\n" : ""
+    guard let problems = model.inference?.problems else { return "" }
+    var text = ""
+    for problem in problems {
+      guard let refusal = problem.refusal else { continue }
+      let whose = problem.name.map { " of '\($0)'" } ?? ""
+      text += "no standard errors\(whose): \(refusal)\n"
+    }
+    if problems.contains(where: { $0.standardErrors == "ridge" }) {
+      text += "after a ridge penalty: the estimates are drawn towards 0, and the limits with them\n"
+    }
+    return text
+  }
+
+  /// Columns that the others nearly make up, whose coefficients are uncertain for that reason.
+  private var collinear: String {
+    let columns = (model.inference?.varianceInflation ?? [])
+      .map { ($0.column, $0.factor) }
+      .filter { $0.1 > 10 }.sorted { $0.1 > $1.1 }
+    guard !columns.isEmpty else { return "" }
+    let listed = columns.prefix(5).map { "\($0.0) \(shown($0.1, 3))" }.joined(separator: ", ")
+    return "variance inflation above 10: \(listed)\(columns.count > 5 ? ", …" : "")\n"
   }
 
   private var fit: String {
@@ -93,7 +110,8 @@ struct SummaryText {
       \(shown(summary.deviance, 7)), without columns \(shown(summary.nullDeviance, 7))
 
       """
-    if let problems = model.inference?.problems, problems.count == 1 {
+    // Where training failed, the likelihood is not at its maximum, and there may be none.
+    if let problems = model.inference?.problems, problems.count == 1, classifier.status.isSuccess {
       let fit = problems[0].fit
       text += "AIC \(shown(fit.aic)), BIC \(shown(fit.bic)), R² of McFadden "
       text += "\(shown(fit.mcFadden, 3)), Nagelkerke \(shown(fit.nagelkerke, 3))"
@@ -115,8 +133,13 @@ struct SummaryText {
     let certificate =
       summary.certificate.map { ", \($0.kind.rawValue) \(shown($0.value, 2))" } ?? ""
     let reason = classifier.reports.first?.solverReason.map { " (\($0))" } ?? ""
+    let each =
+      Set(classifier.reports.map(\.status.name)).count > 1
+      ? zip(classifier.classNames, classifier.reports)
+        .map { "\($0) \($1.status.name)" }.joined(separator: ", ") + "\n"
+      : ""
     return """
-      status: \(classifier.status.name) by \(summary.solverName)\(reason) in \
+      \(each)status: \(classifier.status.name) by \(summary.solverName)\(reason) in \
       \(summary.passes) passes\(certificate)
 
       """

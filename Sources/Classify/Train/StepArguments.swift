@@ -3,7 +3,7 @@ public import Classification
 
 /// The steps of gradient descent and of the stochastic solvers.
 struct StepArguments: ParsableArguments {
-  @Option(help: "The rate of the first step (default: found).")
+  @Option(parsing: .unconditional, help: "The rate of the first step (default: found).")
   var learningRate: Double?
 
   @Option(
@@ -15,7 +15,7 @@ struct StepArguments: ParsableArguments {
   @Option(help: "Rows a step of a stochastic solver.")
   var batchSize: Int?
 
-  @Option(help: "The share of the last step that sgd keeps.")
+  @Option(parsing: .unconditional, help: "The share of the last step that sgd keeps.")
   var momentum = 0.0
 
   @Flag(
@@ -30,11 +30,11 @@ struct StepArguments: ParsableArguments {
       """)
   var plain = false
 
-  @Option(help: "Where the coefficients of --plain begin.")
-  var startValue = 1.0
+  @Option(parsing: .unconditional, help: "Where the coefficients of --plain begin (default: 1).")
+  var startValue: Double?
 
-  @Option(help: "The order in which --plain visits the rows: file or random.")
-  var order: TextbookDescent.Order = .file
+  @Option(help: "The order in which --plain visits the rows: file (default) or random.")
+  var order: TextbookDescent.Order?
 
   @Option(help: "Rows of --history also after every so many steps of a stochastic solver.")
   var historyInterval: Int?
@@ -56,7 +56,9 @@ struct StepArguments: ParsableArguments {
     if let historyInterval, historyInterval < 1 {
       throw ValidationError("--history-interval takes a number from 1 up")
     }
-    if !startValue.isFinite { throw ValidationError("--start-value takes a number") }
+    if let startValue, !startValue.isFinite {
+      throw ValidationError("--start-value takes a number")
+    }
   }
 
   /// Refuses what the solver would not look at.
@@ -71,7 +73,15 @@ struct StepArguments: ParsableArguments {
       if batchSize != nil || momentum > 0 {
         throw ValidationError("--plain has neither --batch-size nor --momentum")
       }
+      if name == "gradient-descent", order != nil || historyInterval != nil {
+        throw ValidationError(
+          "--order and --history-interval are for --plain --solver sgd: a batch step takes all rows"
+        )
+      }
       return
+    }
+    if startValue != nil || order != nil {
+      throw ValidationError("--start-value and --order are for --plain")
     }
     if learningRate != nil, !isStochastic, name != "gradient-descent" {
       throw ValidationError("--learning-rate is for gradient-descent and the stochastic solvers")
@@ -113,7 +123,7 @@ struct StepArguments: ParsableArguments {
   private func textbook(_ training: TrainingArguments) -> TextbookDescent {
     let isBatch = training.solver == "gradient-descent"
     return TextbookDescent(
-      mode: isBatch ? .batch : .stochastic(order: order, seed: training.seed),
+      mode: isBatch ? .batch : .stochastic(order: order ?? .file, seed: training.seed),
       epochs: training.maxIterations ?? (isBatch ? 500 : 1),
       learningRate: learningRate ?? (isBatch ? 0.001 : 0.01),
       schedule: schedule.flatMap { Schedules.named($0) } ?? ConstantRate(),

@@ -15,6 +15,7 @@ struct TrainCommand: ParsableCommand {
         classify train a9a.libsvm --C 1
         classify train iris.csv --target species --multiclass one-vs-rest
         classify train spector.csv --target grade --plot coefficients.svg
+        classify train huge.csv.gz --target y --stream --checkpoint huge.checkpoint -o huge.json
       """)
 
   @Argument(help: "The data: a table or a libsvm file; - reads a table from standard input.")
@@ -23,6 +24,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Columns") var columns: ColumnOptions
   @OptionGroup(title: "Training") var training: TrainingArguments
   @OptionGroup(title: "Steps") var steps: StepArguments
+  @OptionGroup(title: "Larger than memory") var streaming: StreamArguments
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Pictures") var pictures: PictureOptions<TrainingPart>
@@ -31,7 +33,7 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .customShort("o"), help: "The file for the model.")
   var model: String?
 
-  @Option(help: "A CSV file with one row a pass over the data.")
+  @Option(help: "A CSV file with one row a pass over the data; of --stream without seconds.")
   var history: String?
 
   enum Inference: String, ExpressibleByArgument, CaseIterable {
@@ -51,14 +53,29 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Exit with 1 also where columns had nothing to add.")
   var strict = false
 
-  func validate() throws {
+  mutating func validate() throws {
+    try streaming.validate(&training, steps, columns, inference: inference, file: file)
     try steps.validate(with: training)
     try training.validateShare()
     try pictures.validate(history: history)
   }
 
   func run() throws {
-    let learning = try LearningData.read(file, input, columns)
+    // Before the work: hours of training must not end at a wrong path.
+    for path in [model, history, pictures.plot].compactMap({ $0 }) { try OutputFile.check(path) }
+    if streaming.stream {
+      let stream = try StreamTraining(self)
+      let (trained, record) = try stream.run()
+      try finish(trained, record) { stream.finish() }
+    } else {
+      let (trained, record) = try trained()
+      try finish(trained, record)
+    }
+  }
+
+  private func trained() throws -> (ClassifierModel, TrainingHistory?) {
+    let learning = try LearningData.read(
+      file, input, columns, threads: running.threadCount)
     learning.notes.forEach { running.note($0) }
     var record = history.map { _ in
       TrainingHistory(learning.data, training.multiclass, hasSteps: steps.historyInterval != nil)
@@ -73,7 +90,7 @@ struct TrainCommand: ParsableCommand {
     }
     bar.finish()
     let inferred = inferred(classifier, learning.data)
-    let trained = ClassifierModel(
+    let model = ClassifierModel(
       version: ClassifyCommand.version, target: learning.target, input: learning.input,
       classifier: classifier, inference: inferred,
       settings: .init(
@@ -81,24 +98,34 @@ struct TrainCommand: ParsableCommand {
         sampleWeight: columns.sampleWeight,
         classWeight: columns.classWeight),
       source: learning.source(hasIntercept: training.intercept))
+    return (model, record)
+  }
 
+  /// - Parameter written: called when all has been written.
+  private func finish(
+    _ trained: ClassifierModel, _ record: TrainingHistory?, written: () -> Void = {}
+  ) throws {
     if let history, let record { try OutputFile.write(record.bytes, to: history) }
     if let model { try OutputFile.write(try SealedJSON.seal(trained), to: model) }
     let summary = ModelSummary(trained, confidence: output.confidence)
     try StandardStreams.write(try summary.bytes(output.format))
+    written()
     try TrainingPicture.write(
       pictures, trained, confidence: output.confidence, file: file, input: input, history: history)
 
-    for reduction in classifier.reports.flatMap(\.stepReductions) {
+    let classifier = trained.classifier
+    let reductions = classifier.reports.flatMap(\.stepReductions)
+    if let first = reductions.first {
       running.note(
-        "the objective grew beyond measure in pass \(reduction.pass): smaller steps from the best "
-          + "point on")
+        "the objective grew beyond measure "
+          + (reductions.count == 1 ? "" : "\(reductions.count) times, first ")
+          + "in pass \(first.pass): smaller steps from the best point on")
     }
-    let status = classifier.status
-    if let words = StatusText(status).failure {
+    let status = StatusText(classifier)
+    if let words = status.failure {
       throw CommandFailure(.incomplete, words)
     }
-    if let words = StatusText(status).remark {
+    if let words = status.remark {
       running.note(words)
       if strict { throw CommandFailure(.incomplete, "") }
     }

@@ -12,13 +12,17 @@ struct TrainingArguments: ParsableArguments {
       """)
   var solver = "auto"
 
-  @Option(help: "The weight of the penalty beside the mean loss (default: 0, maximum likelihood).")
+  @Option(
+    parsing: .unconditional,
+    help: "The weight of the penalty beside the mean loss (default: 0, maximum likelihood).")
   var lambda: Double?
 
-  @Option(name: .customLong("C"), help: "The same as λ = 1/(C·n).")
+  @Option(name: .customLong("C"), parsing: .unconditional, help: "The same as λ = 1/(C·n).")
   var c: Double?
 
-  @Option(help: "The share of the absolute values in the penalty, from 0 (squares) to 1.")
+  @Option(
+    parsing: .unconditional,
+    help: "The share of the absolute values in the penalty, from 0 (squares) to 1.")
   var l1Ratio = 0.0
 
   @Flag(help: "Firth's penalised likelihood: finite where the classes are separated.")
@@ -30,7 +34,9 @@ struct TrainingArguments: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Whether there is an intercept.")
   var intercept = true
 
-  @Option(help: "Converged means that the objective is within this share of its minimum.")
+  @Option(
+    parsing: .unconditional,
+    help: "Converged means that the objective is within this share of its minimum.")
   var tolerance = 1e-10
 
   @Option(
@@ -112,7 +118,7 @@ struct TrainingArguments: ParsableArguments {
       options.computesCovariance = false
       let outputs = data.classNames.count == 2 && !data.isMultiLabel ? 1 : data.classNames.count
       options.startCoefficients = [Double](
-        repeating: steps.startValue, count: outputs * (data.design.columnCount + 1))
+        repeating: steps.startValue ?? 1, count: outputs * (data.design.columnCount + 1))
     }
     return options
   }

@@ -41,6 +41,9 @@
     return withExtendedLifetime(memory) { result }
   }
 
+  /// Says that some of the bytes are not wanted soon; see ``InputMemory/release(_:)``.
+  func release(_ range: Range<Int>) { memory.release(range) }
+
   /// The bytes as text, nil when they are not UTF-8.
   func text(in range: Range<Int>) -> String? {
     unsafe withBytes(in: range) { unsafe String(validating: $0, as: UTF8.self) }

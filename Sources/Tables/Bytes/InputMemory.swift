@@ -51,6 +51,18 @@
     mappedLength = length
   }
 
+  /// Gives pages back to the system where they are a file's: who reads them again gets them from the
+  /// file. The page that the range ends in stays.
+  func release(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    guard mappedLength != nil else { return }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = range.lowerBound / page * page
+    let length = range.upperBound / page * page - start
+    guard length > 0 else { return }
+    _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base + start), length, MADV_DONTNEED)
+  }
+
   deinit {
     let memory = unsafe UnsafeMutableRawPointer(mutating: base)
     if let mappedLength { unsafe munmap(memory, mappedLength) } else { unsafe free(memory) }

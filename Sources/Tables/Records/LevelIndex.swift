@@ -52,7 +52,8 @@ package struct LevelIndex: Sendable {
     return code
   }
 
-  private mutating func code(of text: [UInt8]) -> Int32 {
+  /// The number of a text.
+  mutating func code(of text: [UInt8]) -> Int32 {
     let hash = Self.hash(text)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {

@@ -20,6 +20,9 @@ package struct RecordColumn: Sendable {
   /// Where the first wrong and the first missing field begin, in the present piece of the text.
   var firstWrong: Int?
   var firstMissing: Int?
+  /// The same of earlier pieces.
+  var wrongBefore: TableError?
+  var missingBefore: TextPlace?
 
   init(name: String, guess: Role) {
     self.name = name
@@ -32,6 +35,8 @@ package struct RecordColumn: Sendable {
     wrongCount = 0
     firstWrong = nil
     firstMissing = nil
+    wrongBefore = nil
+    missingBefore = nil
   }
 }
 

@@ -1,8 +1,8 @@
 /// Reads a delimited text a block of rows at a time, with the columns and in the order wanted, so
 /// that no table need be in memory.
 ///
-/// A file is mapped and can be read again; with `streams` a file or pipe is read once in pieces, in
-/// memory of constant size (unless it is gzip, which is unpacked first).
+/// A file is mapped; with `streams` a file or pipe, gzip or not, is read in pieces, in memory of
+/// constant size. All but standard input can be read again.
 package final class RecordReader {
   package let path: String
   package var columns: [RecordColumn]
@@ -11,7 +11,8 @@ package final class RecordReader {
 
   private let options: DelimitedTextOptions
   private let layout: Layout
-  private let stream: ByteStream?
+  private var stream: ByteStream?
+  private let source: String
   private var pieceSize: Int
   private var bytes: Bytes
   private var scanner: FieldScanner
@@ -25,24 +26,18 @@ package final class RecordReader {
     _ path: String, options: DelimitedTextOptions = .init(), streams: Bool = false,
     pieceSize: Int = 1 << 22
   ) throws(TableError) {
-    var input: InputFile
+    let input: InputFile
     var stream: ByteStream?
     if streams {
       let source = try ByteStream(path: path)
-      var first = try source.next(after: nil, from: 0, size: pieceSize)
-      if first.isGzip {
-        while !source.isAtEnd {
-          first = try source.next(after: first, from: 0, size: first.count * 2)
-        }
-        input = try InputFile(name: source.name, stored: first)
-      } else {
-        input = InputFile(name: source.name, text: first)
-        stream = source
-      }
+      let first = try source.next(after: nil, from: 0, size: pieceSize)
+      input = InputFile(name: source.name, text: first)
+      stream = source
     } else {
       input = try InputFile(path: path)
     }
     let source = try TableSource(input: input, options: options)
+    self.source = path
     self.path = input.name
     self.options = options
     self.stream = stream
@@ -95,9 +90,15 @@ package final class RecordReader {
     selection = indices
   }
 
-  /// Goes back to the first row; not for a stream.
-  package func rewind() {
-    precondition(stream == nil, "a stream is read once")
+  /// Goes back to the first row; not for standard input as a stream.
+  package func rewind() throws(TableError) {
+    if stream != nil {
+      precondition(source != "-", "standard input is read once")
+      let again = try ByteStream(path: source)
+      set(try again.next(after: nil, from: 0, size: pieceSize))
+      stream = again
+      linesBefore = 0
+    }
     offset = layout.body
   }
 
@@ -121,7 +122,9 @@ package final class RecordReader {
         scanner: scanner, classifier: classifier, isFinal: stream?.isAtEnd ?? true,
         selection: selection)
       do throws(ScanProblem) {
+        let start = min(offset, bytes.count)
         offset = try scan.run(from: offset, columns: &columns, into: &block)
+        bytes.release(start..<max(start, min(offset, bytes.count)))
       } catch {
         throw self.error(for: error)
       }
@@ -133,11 +136,23 @@ package final class RecordReader {
 
   /// The next piece of the stream, with the record that did not end in this one.
   private func advance(_ stream: ByteStream) throws(TableError) {
+    for column in columns.indices {
+      if columns[column].wrongBefore == nil {
+        columns[column].wrongBefore = wrongField(inColumn: column)
+      }
+      if columns[column].missingBefore == nil {
+        columns[column].missingBefore = missingField(inColumn: column)
+      }
+    }
     linesBefore += bytes.lineEnds(before: offset)
     let left = bytes.count - min(offset, bytes.count)
     while left * 2 > pieceSize { pieceSize *= 2 }
-    bytes = try stream.next(after: bytes, from: min(offset, bytes.count), size: pieceSize)
+    set(try stream.next(after: bytes, from: min(offset, bytes.count), size: pieceSize))
     offset = 0
+  }
+
+  private func set(_ piece: Bytes) {
+    bytes = piece
     scanner = FieldScanner(bytes, delimiter: layout.dialect.delimiter)
     classifier = FieldClassifier(
       bytes, dialect: layout.dialect,
@@ -175,9 +190,9 @@ extension RecordReader {
     linesBefore + scanner.lineNumber(at: block.starts[row])
   }
 
-  /// The error for the first field of a column that is not what its role says; nil where none is,
-  /// or where it lies in an earlier piece.
+  /// The error for the first field of a column that is not what its role says; nil where none is.
   package func wrongField(inColumn column: Int) -> TableError? {
+    if let error = columns[column].wrongBefore { return error }
     guard let start = columns[column].firstWrong, let field = try? scanner.field(at: start)
     else { return nil }
     let place = place(at: start, column: column)
@@ -188,7 +203,8 @@ extension RecordReader {
 
   /// The place of the first missing field of a column.
   package func missingField(inColumn column: Int) -> TextPlace? {
-    columns[column].firstMissing.map { place(at: $0, column: column) }
+    columns[column].missingBefore
+      ?? columns[column].firstMissing.map { place(at: $0, column: column) }
   }
 
   private func error(for problem: ScanProblem) -> TableError {

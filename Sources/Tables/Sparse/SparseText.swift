@@ -23,70 +23,86 @@ package struct SparseText: Sendable {
   /// How many pairs were left out because the columns end before them.
   package private(set) var omittedCount = 0
   package var rowCount: Int { rowLabels.count }
-  private let input: InputFile
 
   /// - Parameters:
   ///   - firstIndex: nil to find it.
   ///   - columnLimit: pairs of columns from here on are left out and counted.
   package static func read(
-    _ path: String, firstIndex: Int? = nil, columnLimit: Int? = nil
+    _ path: String, firstIndex: Int? = nil, columnLimit: Int? = nil, threads: Int = 1
   ) throws(TableError) -> SparseText {
-    try SparseText(InputFile(path: path), firstIndex: firstIndex, columnLimit: columnLimit)
+    try SparseText(
+      SparseInput(path: path), firstIndex: firstIndex, columnLimit: columnLimit, threads: threads)
   }
 
   package static func parse(
-    bytes: [UInt8], name: String = "text", firstIndex: Int? = nil, columnLimit: Int? = nil
+    bytes: [UInt8], name: String = "text", firstIndex: Int? = nil, columnLimit: Int? = nil,
+    threads: Int = 1
   ) throws(TableError) -> SparseText {
     try SparseText(
-      InputFile(name: name, stored: Bytes(copying: bytes)), firstIndex: firstIndex,
-      columnLimit: columnLimit)
+      SparseInput(InputFile(name: name, stored: Bytes(copying: bytes))), firstIndex: firstIndex,
+      columnLimit: columnLimit, threads: threads)
   }
 
-  private init(_ input: InputFile, firstIndex: Int?, columnLimit: Int?) throws(TableError) {
-    self.input = input
-    path = input.name
-    self.firstIndex = firstIndex ?? 1
-    var parser = SparseParser(bytes: input.text, file: input.name)
-    let bytes = input.text
-    // Four bytes are the shortest pair and its blank.
-    let rows = bytes.lineCount(from: 0)
-    rowLabels.reserveCapacity(rows)
-    offsets.reserveCapacity(rows + 1)
-    let lowest = firstIndex ?? 0
+  package init(
+    _ input: SparseInput, firstIndex: Int? = nil, columnLimit: Int? = nil, threads: Int = 1
+  ) throws(TableError) {
+    // Memory that is not touched costs nothing.
+    let survey = input.survey()
+    let pairs = survey.map { Double(input.lineCount * $0.columnCount) * $0.share } ?? 0
+    var (values, columns, offsets) = ([Double](), [Int32](), [0])
+    // A pair and its blank are four bytes at least.
+    let room = min(Int(1.05 * pairs), input.textByteCount / 4 + 1)
+    values.reserveCapacity(room)
+    columns.reserveCapacity(room)
+    self = try SparseText(
+      input, firstIndex: firstIndex, columnLimit: columnLimit, threads: threads
+    ) { pieces in
+      for piece in pieces {
+        let before = values.count
+        values += piece.values
+        columns += piece.columns
+        offsets += piece.offsets.dropFirst().lazy.map { $0 + before }
+      }
+      return true
+    }!
+    if firstIndex == nil && self.firstIndex == 1 { for k in columns.indices { columns[k] -= 1 } }
+    (self.values, self.columns, self.offsets) = (values, columns, offsets)
+  }
+
+  /// Everything but the elements, which `body` gets, in the order of the rows, a few pieces at a time,
+  /// until it returns false. Without `firstIndex` the columns of the pieces are the indices.
+  ///
+  /// - Returns: nil where `body` returned false.
+  package init?(
+    _ input: SparseInput, firstIndex: Int? = nil, columnLimit: Int? = nil, threads: Int,
+    handing body: (_ pieces: [SparsePiece]) -> Bool
+  ) throws(TableError) {
+    path = input.path
     var levels = LevelIndex(isOpen: true)
     var hasZero = firstIndex == 0
-    while let label = try parser.nextLabel() {
-      let code = levels.code(of: label, scanner: parser.scanner)
-      guard code >= 0 else { throw .notUTF8(parser.place(at: label.start)) }
-      rowLabels.append(code)
-      var last = lowest - 1
-      while let pair = try parser.nextPair(after: last, lowest: lowest) {
-        last = pair.index
-        if pair.index == 0 { hasZero = true }
-        // With the first index open, columns are shifted at the end.
-        if let columnLimit, pair.index - lowest >= columnLimit {
-          omittedCount += 1
-        } else if pair.value != 0 {
-          values.append(pair.value)
-          columns.append(Int32(pair.index - lowest))
-        }
+    var isWanted = true
+    let lowest = firstIndex ?? 0
+    var (rowLabels, columnCount, omittedCount) = ([Int32](), 0, 0)
+    // With the first index open, columns are shifted at the end.
+    try input.forEachPiece(lowest: lowest, columnLimit: columnLimit, threads: threads) { pieces in
+      for piece in pieces {
+        let codes = piece.labels.map { levels.code(of: Array($0.utf8)) }
+        rowLabels += piece.rowLabels.lazy.map { codes[Int($0)] }
+        columnCount = max(columnCount, piece.columnCount)
+        omittedCount += piece.omittedCount
+        if piece.hasZero { hasZero = true }
       }
-      if last - lowest >= columnCount { columnCount = last - lowest + 1 }
-      offsets.append(values.count)
+      isWanted = body(pieces)
+      return isWanted
     }
-    labels = levels.levels
-    if rowLabels.isEmpty { throw .empty(file: input.name) }
+    guard isWanted else { return nil }
+    if rowLabels.isEmpty { throw .empty(file: input.path) }
     if let columnLimit { columnCount = min(columnCount, columnLimit) }
-    if firstIndex == nil {
-      self.firstIndex = hasZero ? 0 : 1
-      if !hasZero {
-        for k in columns.indices { columns[k] -= 1 }
-        columnCount = max(columnCount - 1, 0)
-      }
-    }
+    self.firstIndex = firstIndex ?? (hasZero ? 0 : 1)
+    if firstIndex == nil && !hasZero { columnCount = max(columnCount - 1, 0) }
+    labels = levels.levels
+    (self.rowLabels, self.columnCount, self.omittedCount) = (rowLabels, columnCount, omittedCount)
   }
-
-  package var inputBytes: InputBytes { InputBytes(bytes: input.stored) }
 
   /// Whether a path names a file of this format: `.svm`, `.libsvm` or `.svmlight`, perhaps `.gz`.
   package static func isName(_ path: String) -> Bool {

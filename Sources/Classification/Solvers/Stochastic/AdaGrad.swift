@@ -43,5 +43,10 @@ public struct AdaGrad: StochasticSolver {
     mutating func restart() {
       for k in squares.indices { squares[k] = 0 }
     }
+
+    var memory: [String: [Double]] {
+      get { ["squares": squares] }
+      set { squares = newValue["squares"] ?? squares }
+    }
   }
 }

@@ -55,5 +55,14 @@ public struct Adam: StochasticSolver {
       }
       steps = 0
     }
+
+    var memory: [String: [Double]] {
+      get { ["means": means, "squares": squares, "steps": [Double(steps)]] }
+      set {
+        means = newValue["means"] ?? means
+        squares = newValue["squares"] ?? squares
+        steps = newValue["steps"].map { Int($0[0]) } ?? 0
+      }
+    }
   }
 }

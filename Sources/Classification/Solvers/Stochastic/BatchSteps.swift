@@ -4,13 +4,15 @@ protocol UpdateRule {
   mutating func update(_ point: inout [Double], gradient: [Double], rate: Double)
   /// Forgets what it has seen.
   mutating func restart()
+  /// What it has seen.
+  var memory: [String: [Double]] { get set }
 }
 
 /// Steps of a batch of rows each; a step costs a pass over all variables.
 struct BatchSteps<Rule: UpdateRule>: StochasticMethod {
   let defaultRate: Double
   let batchSize: Int
-  private let rows: StochasticRows
+  private var rows: StochasticRows
   private var rule: Rule
   private var point: [Double]
   private var gradient: [Double]
@@ -61,6 +63,25 @@ struct BatchSteps<Rule: UpdateRule>: StochasticMethod {
     forgetSums()
   }
 
+  mutating func attach(_ rows: StochasticRows) {
+    self.rows = rows
+    buffer = RowBuffer(rows)
+  }
+
+  var memory: [String: [Double]] {
+    get {
+      rule.memory.merging(
+        ["point": point, "sums": sums, "summedSteps": [Double(summedSteps)]]
+      ) { own, _ in own }
+    }
+    set {
+      rule.memory = newValue
+      point = newValue["point"] ?? point
+      sums = newValue["sums"] ?? sums
+      summedSteps = newValue["summedSteps"].map { Int($0[0]) } ?? 0
+    }
+  }
+
   private mutating func forgetSums() {
     for k in sums.indices { sums[k] = 0 }
     summedSteps = 0
@@ -89,5 +110,10 @@ struct MomentumRule: UpdateRule {
 
   mutating func restart() {
     for k in velocity.indices { velocity[k] = 0 }
+  }
+
+  var memory: [String: [Double]] {
+    get { ["velocity": velocity] }
+    set { velocity = newValue["velocity"] ?? velocity }
   }
 }

@@ -2,9 +2,9 @@
 struct FusedSteps: StochasticMethod {
   let defaultRate: Double
   var batchSize: Int { 1 }
-  private let rows: StochasticRows
-  private let loss: LogisticLoss
-  private let values: DenseValues
+  private var rows: StochasticRows
+  private var loss: LogisticLoss
+  private var values: DenseValues
   private var point: [Double]
   /// Σ of the points after each step, if averaging.
   private var sums: [Double]
@@ -45,6 +45,22 @@ struct FusedSteps: StochasticMethod {
   mutating func restart(at point: [Double]) {
     self.point = point
     forgetSums()
+  }
+
+  mutating func attach(_ rows: StochasticRows) {
+    guard let loss = rows.objective.loss as? LogisticLoss,
+      case .dense(let values) = rows.objective.design.storage
+    else { preconditionFailure("blocks of one kind") }
+    (self.rows, self.loss, self.values) = (rows, loss, values)
+  }
+
+  var memory: [String: [Double]] {
+    get { ["point": point, "sums": sums, "summedSteps": [Double(summedSteps)]] }
+    set {
+      point = newValue["point"] ?? point
+      sums = newValue["sums"] ?? sums
+      summedSteps = newValue["summedSteps"].map { Int($0[0]) } ?? 0
+    }
   }
 
   private mutating func forgetSums() {

@@ -5,7 +5,7 @@
 /// u ← S(u·(1 − γλ₂) − γ·(δ·t + drift), γλ₁),   S the soft threshold
 /// ```
 struct LazySteps {
-  let rows: StochasticRows
+  private(set) var rows: StochasticRows
   private(set) var point: [Double]
   /// Added to the derivative in each step.
   var drift: [Double]
@@ -29,6 +29,26 @@ struct LazySteps {
     seenSteps = [Int](repeating: 0, count: rows.columnCount)
     seenRates = [Double](repeating: 0, count: rows.columnCount)
     if averages { sums = drift }
+  }
+
+  mutating func attach(_ rows: StochasticRows) { self.rows = rows }
+
+  var memory: [String: [Double]] {
+    get {
+      [
+        "point": point, "drift": drift, "sums": sums, "seenSteps": seenSteps.map { Double($0) },
+        "seenRates": seenRates, "counts": [Double(summedSteps), Double(steps), rateSum],
+      ]
+    }
+    set {
+      point = newValue["point"] ?? point
+      drift = newValue["drift"] ?? drift
+      sums = newValue["sums"] ?? sums
+      seenSteps = newValue["seenSteps"]?.map { Int($0) } ?? seenSteps
+      seenRates = newValue["seenRates"] ?? seenRates
+      guard let counts = newValue["counts"], counts.count == 3 else { return }
+      (summedSteps, steps, rateSum) = (Int(counts[0]), Int(counts[1]), counts[2])
+    }
   }
 
   /// The point with all columns up to now.

@@ -13,7 +13,9 @@ struct RowBuffer {
       columns = Array(0..<rows.columnCount)
       count = rows.columnCount
     case .sparse(let values):
-      let longest = (0..<rows.rowCount).map { values.offsets[$0 + 1] - values.offsets[$0] }.max()
+      let longest = (0..<(values.offsets.count - 1)).map {
+        values.offsets[$0 + 1] - values.offsets[$0]
+      }.max()
       columns = [Int](repeating: 0, count: longest ?? 0)
       count = 0
     }
@@ -24,6 +26,12 @@ struct RowBuffer {
 }
 
 extension StochasticRows {
+  /// All rows: at once, or the blocks of a stream in their order.
+  func forEachBlock(_ body: (_ rows: StochasticRows) -> Void) {
+    guard let stream = objective.stream else { return body(self) }
+    stream.forEachPart(of: objective) { _, part in body(StochasticRows(part, of: self)) }
+  }
+
   func load(_ row: Int, into buffer: inout RowBuffer) {
     switch objective.design.storage {
     case .dense(let values):
@@ -75,24 +83,32 @@ extension StochasticRows {
   ///
   /// - Parameter limit: about how many rows to look at; nil for all.
   func curvatureBounds(limit: Int? = nil) -> (mean: Double, largest: Double) {
-    var buffer = RowBuffer(self)
+    // Of a stream all rows cost as much as some; the mean is known without them.
+    if limit != nil, let mean = meanCurvatureBound { return (mean, .nan) }
     var sum = 0.0
     var largest = 0.0
     var seen = 0.0
-    let weights = objective.loss.weights
+    var before = 0
     let factor = (outputs == 1 ? 0.25 : 0.5) * rowFactor
     let constant = objective.conditioning.hasIntercept ? 1.0 : 0
-    for row in Swift.stride(from: 0, to: rowCount, by: max(rowCount / (limit ?? rowCount), 1)) {
-      load(row, into: &buffer)
-      var square = constant
-      for a in 0..<buffer.count { square += buffer.values[a] * buffer.values[a] }
-      let bound = factor * (weights?[row] ?? 1) * square
-      sum += bound
-      seen += 1
-      largest = max(largest, bound)
+    let step = max(totalRowCount / (limit ?? totalRowCount), 1)
+    forEachBlock { rows in
+      var buffer = RowBuffer(rows)
+      let weights = rows.objective.loss.weights
+      let first = (step - before % step) % step
+      before += rows.rowCount
+      for row in Swift.stride(from: first, to: rows.rowCount, by: step) {
+        rows.load(row, into: &buffer)
+        var square = constant
+        for a in 0..<buffer.count { square += buffer.values[a] * buffer.values[a] }
+        let bound = factor * (weights?[row] ?? 1) * square
+        sum += bound
+        seen += 1
+        largest = max(largest, bound)
+      }
     }
     let shrinkage = ridge.max() ?? 0
     // Columns that are 0 in all rows looked at say nothing about the others.
-    return (max(sum / seen, factor * constant) + shrinkage, largest + shrinkage)
+    return (max(sum / max(seen, 1), factor * constant) + shrinkage, largest + shrinkage)
   }
 }

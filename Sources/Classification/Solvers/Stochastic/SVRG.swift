@@ -26,23 +26,28 @@ public struct SVRG: StochasticSolver {
     private var steps: LazySteps
     private var buffer: RowBuffer
     private var snapshot: [Double]
+    /// Of a stream all rows, while the steps see one block.
+    private let all: StochasticRows
 
     init(_ rows: StochasticRows, at point: [Double], defaultRate: Double) {
       self.defaultRate = defaultRate
       steps = LazySteps(rows, at: point, drifts: true)
       buffer = RowBuffer(rows)
       snapshot = point
+      all = rows
     }
 
     mutating func beginEpoch(_ epoch: Int) {
       steps.settle()
       snapshot = steps.point
-      let rows = steps.rows
-      var mean = [Double](repeating: 0, count: rows.length)
-      for row in 0..<rows.rowCount {
-        rows.load(row, into: &buffer)
-        rows.formSlopes(row, at: snapshot, &buffer)
-        rows.accumulate(buffer, factor: 1 / Double(rows.rowCount), into: &mean)
+      var mean = [Double](repeating: 0, count: all.length)
+      all.forEachBlock { rows in
+        var buffer = RowBuffer(rows)
+        for row in 0..<rows.rowCount {
+          rows.load(row, into: &buffer)
+          rows.formSlopes(row, at: snapshot, &buffer)
+          rows.accumulate(buffer, factor: 1 / Double(rows.totalRowCount), into: &mean)
+        }
       }
       steps.drift = mean
     }
@@ -65,5 +70,18 @@ public struct SVRG: StochasticSolver {
     func estimate() -> [Double] { steps.current }
 
     mutating func restart(at point: [Double]) { steps.restart(at: point) }
+
+    mutating func attach(_ rows: StochasticRows) {
+      steps.attach(rows)
+      buffer = RowBuffer(rows)
+    }
+
+    var memory: [String: [Double]] {
+      get { steps.memory.merging(["snapshot": snapshot]) { own, _ in own } }
+      set {
+        steps.memory = newValue
+        snapshot = newValue["snapshot"] ?? snapshot
+      }
+    }
   }
 }

@@ -79,4 +79,14 @@ struct PlainSteps: StochasticMethod {
   func estimate() -> [Double] { averages ? steps.mean : steps.current }
 
   mutating func restart(at point: [Double]) { steps.restart(at: point) }
+
+  mutating func attach(_ rows: StochasticRows) {
+    steps.attach(rows)
+    buffer = RowBuffer(rows)
+  }
+
+  var memory: [String: [Double]] {
+    get { steps.memory }
+    set { steps.memory = newValue }
+  }
 }

@@ -7,7 +7,9 @@
 /// longest row limits the step.
 struct StochasticRows {
   let objective: Objective
+  /// The rows at hand, and all of them: of a stream those of one block.
   let rowCount: Int
+  let totalRowCount: Int
   let columnCount: Int
   let padded: Int
   let outputs: Int
@@ -31,17 +33,20 @@ struct StochasticRows {
     let design = objective.design
     let conditioning = objective.conditioning
     rowCount = design.rowCount
+    totalRowCount = objective.rowCount
     columnCount = design.columnCount
     padded = RowKernels.padded(columnCount)
     outputs = objective.loss.outputCount
-    rowFactor = Double(rowCount) / objective.totalWeight
+    rowFactor = Double(totalRowCount) / objective.totalWeight
     active = conditioning.active
     free = objective.freeOutputs
     var centers = [Double](repeating: 0, count: padded)
     var inverses = centers
     var ridge = [Double](repeating: 0, count: padded + 8)
     var lasso = ridge
-    let sparseScales = Self.largestMagnitudes(design, conditioning)
+    let sparseScales =
+      objective.stream?.largestMagnitudes(conditioning)
+      ?? Self.largestMagnitudes(design, conditioning)
     for j in active {
       let scale = sparseScales?[j] ?? conditioning.scales[j]
       if sparseScales == nil { centers[j] = conditioning.centers[j] }
@@ -53,6 +58,23 @@ struct StochasticRows {
     self.inverses = inverses
     self.ridge = (0..<outputs).flatMap { _ in ridge }
     self.lasso = (0..<outputs).flatMap { _ in lasso }
+  }
+
+  /// A block of the rows that `all` stands for.
+  init(_ part: Objective, of all: StochasticRows) {
+    objective = part
+    rowCount = part.design.rowCount
+    totalRowCount = all.totalRowCount
+    columnCount = all.columnCount
+    padded = all.padded
+    outputs = all.outputs
+    centers = all.centers
+    inverses = all.inverses
+    ridge = all.ridge
+    lasso = all.lasso
+    rowFactor = all.rowFactor
+    active = all.active
+    free = all.free
   }
 
   /// nil for dense matrices; 1 where the objective does not scale.

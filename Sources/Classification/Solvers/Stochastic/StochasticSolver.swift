@@ -1,7 +1,9 @@
 /// A solver that moves after each row or small batch of rows.
 ///
 /// It works in conditioned variables, visits the rows in a fresh random order each epoch, without
-/// replacement, and runs on one thread: the bits depend on the seed and the data alone. Where F is
+/// replacement, and runs on one thread: the bits depend on the seed and the data alone. Of a matrix
+/// of more than 4 MB blocks of neighbouring rows, some 8 KB each, are visited in random order, the rows
+/// of 32 blocks mixed: any order of single rows would wait for the memory at each row. Where F is
 /// not finite after an epoch, or ten times that of the start, it goes back to the best point and
 /// halves its step; ``Solution/stepReductions`` says so.
 public protocol StochasticSolver: Solver {

@@ -7,10 +7,11 @@
 /// stochastic   w ← w − η·∂(sᵢℓᵢ + λ₂/2·S/n·‖w‖²)/∂w   for each row of an epoch
 /// ```
 ///
-/// It takes all its steps, whatever it sees. The end is `passLimit` with the gradient, `diverged`
-/// where F is not finite or ten times that of the start, or a separation that the scores show; it
-/// never says that it converged. Trained with ``trainingOptions(startValue:)`` it reproduces
-/// Harrington (2012), *Machine Learning in Action*, chapter 5.
+/// It takes all its steps, whatever it sees. The end is `passLimit` with the gradient, `oscillating`
+/// where F rose in the last tenth of the passes, `diverged` where F is not finite or ten times that
+/// of the start, or a separation that the scores show; it never says that it converged. Trained with
+/// ``trainingOptions(startValue:coefficientCount:penalty:)`` it reproduces Harrington (2012),
+/// *Machine Learning in Action*, chapter 5.
 public struct TextbookDescent: Solver {
   public enum Order: String, Sendable, CaseIterable {
     case file
@@ -71,6 +72,7 @@ public struct TextbookDescent: Solver {
     var evaluation = objective.evaluate(start)
     let first = evaluation.value
     var separates = false
+    var rises = false
     let randomOrder: UInt32? =
       if case .stochastic(.random, let seed) = mode { seed } else { nil }
     for epoch in 0..<epochs {
@@ -89,7 +91,11 @@ public struct TextbookDescent: Solver {
           } ?? (0..<UInt32(rows.rowCount)).map { $0 }
         run(order, rows, &variables, &context, &rates, monitor)
       }
+      let before = evaluation.value
       evaluation = objective.evaluate(variables)
+      if epoch >= epochs - max(epochs / 10, 1), evaluation.value > before * (1 + 1e-12) {
+        rises = true
+      }
       let termination = monitor.passed(
         value: evaluation.value, gradientNorm: norm(evaluation.gradient), step: rates[0],
         variables: variables, defaultLimit: epochs, updates: context.step)
@@ -104,7 +110,8 @@ public struct TextbookDescent: Solver {
     }
     let end: Termination =
       evaluation.value > 10 * first
-      ? .diverged : separates ? .separating(direction: variables) : .passLimit
+      ? .diverged
+      : separates ? .separating(direction: variables) : rises ? .oscillating : .passLimit
     return objective.solution(variables, evaluation, end, nil, monitor)
   }
 
