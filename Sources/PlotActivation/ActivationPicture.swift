@@ -35,9 +35,10 @@ struct ActivationPicture {
   private func chart(_ chosen: ChosenActivation) -> Chart {
     let activation = chosen.activation
     let curve = ActivationCurve(activation, from: from, to: to)
+    // One of two tails is enough for the legend.
     var layers: [Layer] = SlopeFacts(activation, fraction: fraction).saturation.ranges
       .filter { $0.lowerBound < to && $0.upperBound > from }
-      .map { .shade(x: $0, name: "saturated") }
+      .enumerated().map { .shade(x: $1, name: $0 == 0 ? "saturated" : nil) }
     layers.append(.rule(y: 0, ink: .lightGrey, width: 0.5, dash: .solid))
     if from < 0, to > 0 {
       layers.append(.rule(x: 0, ink: .lightGrey, width: 0.5, dash: .solid))

@@ -126,4 +126,23 @@ struct PictureTests {
     #expect(outcome.status == 73)
     #expect(outcome.errors.contains("/nowhere/at/all.svg"))
   }
+
+  @Test("Ctrl-C ends with 130 and leaves no file, also while gnuplot draws")
+  func interrupt() throws {
+    let (programs, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    // Says that it has begun, and takes its time.
+    let path = try programs.file("gnuplot", "#!/bin/sh\n: > \"$0.begun\"\nexec sleep 5\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let process = try plotActivation.start(
+      ["tanh", "-o", folder.path("a.svg")],
+      environment: ["PATH": programs.path("") + ":/usr/bin:/bin"])
+    for _ in 0..<200 where !FileManager.default.fileExists(atPath: path + ".begun") {
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 130)
+    #expect(try files(folder).isEmpty)
+  }
 }

@@ -71,13 +71,20 @@ public struct Command: Sendable {
 
   /// A process that was started and not waited for.
   ///
-  /// - Parameter input: what it reads from standard input as it comes.
+  /// - Parameters:
+  ///   - input: what it reads from standard input as it comes.
+  ///   - environment: variables that differ from those of the tests.
   public func start(
-    _ arguments: [String], in folder: URL = Repository.root, input: Pipe? = nil
+    _ arguments: [String], in folder: URL = Repository.root, input: Pipe? = nil,
+    environment: [String: String] = [:]
   ) throws -> Process {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
+    if !environment.isEmpty {
+      process.environment = ProcessInfo.processInfo.environment
+        .merging(environment) { _, new in new }
+    }
     process.currentDirectoryURL = folder
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice

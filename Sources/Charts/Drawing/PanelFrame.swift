@@ -96,7 +96,7 @@ struct PanelFrame {
 
   private func drawTitle(on canvas: inout Canvas) {
     var y = area.top + 2
-    let room = area.width + (overhang > 6 ? 14 : 0)
+    let room = area.width + overhang
     if let subtitle = panel.chart.subtitle, !subtitle.isEmpty {
       canvas.text(
         TextMetrics.shortened(subtitle, size: style.note, width: room),

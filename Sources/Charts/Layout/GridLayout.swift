@@ -75,8 +75,12 @@ struct GridLayout {
       if commonX == nil, !chart.x.text.isEmpty { own.bottom += label }
       if !figure.sharesX { own.bottom += tickHeight }
       // Half of the last number may stand out.
+      let last =
+        ScaledAxis.ticks(chart.x, xRanges[index], length: guess, .x, size: style.tickLabel)
+        .map { TextMetrics.width($0.label, size: style.tickLabel) }.max() ?? 0
       own.right = max(
-        isSingle ? 8 : figure.sharesX ? 0 : 4, CellMargins.right(chart, xRanges[index], style))
+        isSingle ? max(8, last / 2 - 2) : figure.sharesX ? 0 : max(4, last / 2 - style.gap / 2),
+        CellMargins.right(chart, style))
       own.top = isSingle ? 4 : figure.sharesY ? 0 : 3
       if !isSingle, chart.title?.isEmpty == false {
         own.top += HouseStyle.line(style.panelTitle) + 1
@@ -133,7 +137,7 @@ struct GridLayout {
       let frame = PanelFrame(
         panel: panel, style: style, hasXNumbers: !figure.sharesX || isLowest,
         hasYNumbers: !figure.sharesY || isLeftmost,
-        overhang: figure.sharesX ? style.gap / 2 : 12)
+        overhang: isSingle ? cell.right + 4 : cell.right + style.gap / 2)
       frame.drawBehind(on: &canvas)
       panel.draw(on: &canvas)
       frame.drawInFront(

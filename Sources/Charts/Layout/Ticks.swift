@@ -41,21 +41,24 @@ enum Ticks {
     let digits: [Double] =
       high - low <= 2 ? (Double(count) >= 3 * (high - low) ? [1, 2, 5] : [1, 3]) : [1]
     let every = max(1, Int((high - low) / Double(max(count, 2)) + 0.999))
+    let isPlain = low > -3.001 && high < 4.001
     var ticks: [Tick] = []
     for decade in (decades.lowerBound - 1)...decades.upperBound {
       for digit in digits {
         let value = digit * pow(10, Double(decade))
         guard log10(value) >= low - 1e-9, log10(value) <= high + 1e-9 else { continue }
         let isNamed = decade % every == 0
-        ticks.append(Tick(value, isNamed ? power(digit, decade) : ""))
+        ticks.append(Tick(value, isNamed ? power(digit, decade, isPlain: isPlain) : ""))
       }
     }
     return ticks
   }
 
   /// A digit times a power of ten.
-  private static func power(_ digit: Double, _ decade: Int) -> String {
-    if decade >= -3 && decade <= 4 {
+  ///
+  /// - Parameter isPlain: whether no number of the axis is very large or small.
+  private static func power(_ digit: Double, _ decade: Int, isPlain: Bool) -> String {
+    if isPlain || decade == 0 || decade == 1 {
       return fixed(digit * pow(10, Double(decade)), max(0, -decade))
     }
     let ten = "10" + raised(decade)

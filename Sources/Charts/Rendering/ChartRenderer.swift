@@ -127,11 +127,7 @@ package struct ChartRenderer: Sendable {
   private func run(
     _ canvases: [Canvas], _ kind: Terminal.Kind
   ) throws(ChartError) -> Gnuplot.Output {
-    try run(Self.script(canvases, kind))
-  }
-
-  func run(_ script: String) throws(ChartError) -> Gnuplot.Output {
-    let output = try gnuplot.run(script)
+    let output = try gnuplot.run(Self.script(canvases, kind))
     guard !output.bytes.isEmpty else {
       throw .gnuplotFailed(status: 0, message: output.messages)
     }

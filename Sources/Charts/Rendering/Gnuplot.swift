@@ -36,8 +36,9 @@ struct Gnuplot: Sendable {
       try input.handle.seek(toOffset: 0)
       let process = Process()
       process.executableURL = URL(filePath: executable)
-      // Without the settings of ~/.gnuplot and of the system.
-      process.arguments = ["-d"]
+      // -d: without the settings of ~/.gnuplot and of the system. gnuplot reads its standard input
+      // byte by byte, but a file in blocks, also when it is the same.
+      process.arguments = ["-d", "/dev/stdin"]
       process.environment = environment
       process.standardInput = input.handle
       process.standardOutput = output.handle

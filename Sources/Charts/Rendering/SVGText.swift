@@ -11,7 +11,7 @@ struct SVGText {
   /// - Parameter drawing: one document as gnuplot writes it.
   init?(_ drawing: Substring, _ canvas: Canvas) {
     guard let start = drawing.range(of: "<g id=\"gnuplot_canvas\">") else { return nil }
-    body = drawing[start.upperBound...].split(separator: "\n", omittingEmptySubsequences: true)
+    body = drawing[start.upperBound...].pieces(between: "\n")
     self.canvas = canvas
   }
 
@@ -67,7 +67,7 @@ struct SVGText {
         if line.utf8.count > 4 { lines.append(String(line.dropFirst(4))) }
       } else if line.hasPrefix("<g stroke='none' shape-rendering") {
         lines.append("<g stroke='none'>")
-      } else if let start = line.range(of: "font-family=\"") {
+      } else if line.hasSuffix("\">"), let start = line.range(of: "font-family=\"") {
         // Also behind a path on the same line.
         let rest = line[start.upperBound...]
         let end = rest.firstIndex(of: "\"") ?? rest.endIndex
@@ -86,9 +86,8 @@ struct SVGText {
   private var usedSymbols: Set<String> {
     var used = Set<String>()
     var parents: [String: String] = [:]
-    for line in body where line.contains("#gpPt") {
-      let line = line.trimmed
-      let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+    for line in body.lazy.map({ $0.trimmed }) where line.hasPrefix("<use") {
+      let quoted = line.pieces(between: "'")
       guard let target = quoted.first(where: { $0.hasPrefix("#gpPt") })?.dropFirst() else {
         continue
       }
@@ -107,8 +106,11 @@ struct SVGText {
 
   /// The id of a definition such as `<circle id='gpPt5' …`.
   private static func definedSymbol(_ line: Substring) -> String? {
-    guard line.hasPrefix("<path id='gpPt") || line.contains(" id='gpPt") else { return nil }
-    let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+    guard
+      line.hasPrefix("<path id=") || line.hasPrefix("<rect id=") || line.hasPrefix("<circle id=")
+        || line.hasPrefix("<use")
+    else { return nil }
+    let quoted = line.pieces(between: "'")
     return quoted.first { $0.hasPrefix("gpPt") }.map { String($0) }
   }
 
@@ -139,10 +141,10 @@ private struct Symbol {
   let color: Substring
 
   init?(_ line: Substring) {
-    let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+    let quoted = line.pieces(between: "'")
     guard quoted.count == 7 else { return nil }
-    let parts = quoted[3].split { $0 == "(" || $0 == ")" }
-    guard parts.count == 4, parts[0] == "translate", parts[2] == " scale" else { return nil }
+    let parts = quoted[3].pieces(between: "(").flatMap { $0.pieces(between: ")") }
+    guard parts.count == 5, parts[0] == "translate", parts[2] == " scale" else { return nil }
     (kind, place, scale, color) = (quoted[1].dropFirst(5), parts[1], parts[3], quoted[5])
   }
 }
@@ -169,7 +171,7 @@ private struct SymbolRun {
         transform='scale(\(symbol.scale))'/></g></defs>
         """)
     }
-    let place = symbol.place.split(separator: ",")
+    let place = symbol.place.pieces(between: ",")
     lines.append(
       "<use xlink:href='#\(prefix)-p\(count)' x='\(place[0])' y='\(place.last ?? "0")'/>")
   }
@@ -181,11 +183,18 @@ private struct SymbolRun {
   }
 }
 
+// By bytes: finding the limits of characters would take most of the time.
 extension Substring {
+  fileprivate func pieces(between separator: Unicode.Scalar) -> [Substring] {
+    utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
+      .map { Substring($0) }
+  }
+
   fileprivate var trimmed: Substring {
-    var rest = self
-    while rest.utf8.first == 0x20 || rest.utf8.first == 0x09 { rest = rest.dropFirst() }
-    while rest.utf8.last == 0x20 || rest.utf8.last == 0x09 { rest = rest.dropLast() }
-    return rest
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+    var (start, end) = (utf8.startIndex, utf8.endIndex)
+    while start < end, isBlank(utf8[start]) { start = utf8.index(after: start) }
+    while start < end, isBlank(utf8[utf8.index(before: end)]) { end = utf8.index(before: end) }
+    return self[start..<end]
   }
 }
