@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Chromium without a window, for pages that a command has written.
 public struct Browser: Sendable {

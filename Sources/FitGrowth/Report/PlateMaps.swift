@@ -29,9 +29,10 @@ struct PlateMaps {
 
   var lead: HTML {
     .paragraph(
-      "Wells without growth, blanks and wells that were left out are empty. The colours span the wells "
-        + "whose verdict warns of nothing, if there are at least two; the numbers in the cells are those "
-        + "of the table.")
+      """
+      Wells without growth, blanks and wells that were left out are empty. Numbers that are \
+      extrapolated, or of fits that failed, do not stretch the colours.
+      """)
   }
 
   /// `nil` unless all names end with wells.
@@ -128,8 +129,7 @@ struct PlateMaps {
   private mutating func addVerdicts(_ plate: Plate) {
     // One kind a well: its most urgent verdict, without the numbers in it.
     func kind(_ item: ReportItem) -> String {
-      let verdict = item.fit.verdicts.min { Attention($0) < Attention($1) }
-      return String((verdict ?? .ok).description.prefix { $0 != "(" })
+      String(item.fit.foremostVerdict.description.prefix { $0 != "(" })
     }
     var kinds: [(name: String, attention: Attention)] = []
     for item in plate.wells.map({ items[$0.item] })

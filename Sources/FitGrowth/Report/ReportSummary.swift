@@ -20,7 +20,7 @@ struct ReportSummary {
   static let mostNames = 24
 
   var html: HTML {
-    lead + facts + (items.count > 1 ? verdicts : .empty) + (items.count > 1 ? urgent : .empty)
+    lead + facts + (items.count > 1 ? urgent + verdicts : .empty)
   }
 
   private var lead: HTML {
@@ -84,7 +84,10 @@ struct ReportSummary {
         let place = found ?? counts.count
         if found == nil { counts.append(Count(verdict: verdict, explanations: [], items: [])) }
         counts[place].items.append(index)
-        if !counts[place].explanations.contains(verdict.explanation) {
+        // The first, and whether there are others.
+        if counts[place].explanations.count < 2,
+          !counts[place].explanations.contains(verdict.explanation)
+        {
           counts[place].explanations.append(verdict.explanation)
         }
       }
@@ -119,7 +122,7 @@ struct ReportSummary {
     else { return .empty }
     let links = needing.prefix(10).map { index in
       HTML.link(HTML(items[index].name), to: HTMLReport.id(index))
-        + " (\(items[index].fit.verdicts.map { $0.description }.joined(separator: ", ")))"
+        + " (\(items[index].fit.foremostVerdict.description))"
     }
     return .paragraph("\(HTML.strong("Look first at")) \(links.joined(separator: ", ")).")
   }
