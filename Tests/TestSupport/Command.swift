@@ -34,11 +34,14 @@ public struct Command: Sendable {
   /// - Parameters:
   ///   - folder: where it runs; by default the package's root, so that `data/…` is at hand.
   ///   - input: what it reads from standard input.
+  ///   - environment: instead of that of the tests.
   public func run(
-    _ arguments: [String], in folder: URL = Repository.root, input: Data? = nil
+    _ arguments: [String], in folder: URL = Repository.root, input: Data? = nil,
+    environment: [String: String]? = nil
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = executable
+    if let environment { process.environment = environment }
     process.arguments = arguments
     process.currentDirectoryURL = folder
     // Files rather than pipes: no output is too long for them.
