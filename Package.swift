@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "Classification", targets: ["Classification"]),
     .executable(name: "fit-growth", targets: ["FitGrowth"]),
     .executable(name: "classify", targets: ["Classify"]),
+    .executable(name: "plot-activation", targets: ["PlotActivation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -77,6 +78,11 @@ let package = Package(
     .executableTarget(
       name: "Classify",
       dependencies: ["Classification", "CommandSupport", "Statistics", "Tables", arguments],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "PlotActivation",
+      dependencies: ["Activations", "Charts", "CommandSupport", "Tables", arguments],
       swiftSettings: strict),
 
     // What `scripts/notebooks` runs.
@@ -133,6 +139,9 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "CommandSupport", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PlotActivationCommandTests",
+      dependencies: ["Activations", "PlotActivation", "TestSupport"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -23,7 +23,7 @@ public struct ELU: Activation {
   public var formula: String { "x for x > 0, else alpha (exp(x) - 1)" }
   public var range: ClosedRange<Double> { -alpha ... .infinity }
   public var isMonotone: Bool { true }
-  public var tails: (left: Double?, right: Double?) { (0, -.greatestFiniteMagnitude) }
+  public var tails: (left: Double?, right: Double?) { (0, alpha > 1 ? 0 : nil) }
 
   public var kernel: ActivationKernel? {
     ActivationKernel { unsafe ck_elu($0, alpha, $1, $2, $3, $4) }

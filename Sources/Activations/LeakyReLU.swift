@@ -16,7 +16,7 @@ public struct LeakyReLU: Activation {
   public var formula: String { "x for x > 0, else 0.01 x" }
   public var range: ClosedRange<Double> { -.infinity ... .infinity }
   public var isMonotone: Bool { true }
-  public var tails: (left: Double?, right: Double?) { (0, -.greatestFiniteMagnitude) }
+  public var tails: (left: Double?, right: Double?) { (0, nil) }
 
   public var kernel: ActivationKernel? {
     ActivationKernel { unsafe ck_leaky_relu($0, 0.01, $1, $2, $3, $4) }

@@ -23,7 +23,7 @@ public struct PReLU: Activation {
   public var formula: String { "x for x > 0, else a x" }
   public var range: ClosedRange<Double> { slope > 0 ? -.infinity ... .infinity : 0 ... .infinity }
   public var isMonotone: Bool { slope >= 0 }
-  public var tails: (left: Double?, right: Double?) { (0, -.greatestFiniteMagnitude) }
+  public var tails: (left: Double?, right: Double?) { (0, abs(slope) > 1 ? 0 : nil) }
 
   public var kernel: ActivationKernel? {
     ActivationKernel { unsafe ck_leaky_relu($0, slope, $1, $2, $3, $4) }

@@ -16,7 +16,7 @@ public struct ReLU: Activation {
   public var formula: String { "max(x, 0)" }
   public var range: ClosedRange<Double> { 0 ... .infinity }
   public var isMonotone: Bool { true }
-  public var tails: (left: Double?, right: Double?) { (0, -.greatestFiniteMagnitude) }
+  public var tails: (left: Double?, right: Double?) { (0, nil) }
 
   public var kernel: ActivationKernel? {
     ActivationKernel { unsafe ck_leaky_relu($0, 0, $1, $2, $3, $4) }

@@ -19,7 +19,7 @@ public struct SELU: Activation {
   public var formula: String { "lambda x for x > 0, else lambda alpha (exp(x) - 1)" }
   public var range: ClosedRange<Double> { -1.7580993408473768 ... .infinity }
   public var isMonotone: Bool { true }
-  public var tails: (left: Double?, right: Double?) { (0, -.greatestFiniteMagnitude) }
+  public var tails: (left: Double?, right: Double?) { (0, 0) }
 
   public var kernel: ActivationKernel? {
     ActivationKernel { unsafe ck_selu($0, $1, $2, $3, $4) }

@@ -1,6 +1,6 @@
 /// The name that takes the fewest changes of a letter (and least of case) to become `name`; nil when
 /// that is more than a third of it.
-func nearestName(to name: String, in names: [String]) -> String? {
+package func nearestName(to name: String, in names: [String]) -> String? {
   let wanted = Array(name.lowercased())
   let limit = max(1, wanted.count / 3)
   var nearest: (name: String, distance: Int)?

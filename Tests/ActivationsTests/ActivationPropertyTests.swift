@@ -136,6 +136,41 @@ import Testing
     }
   }
 
+  /// A tail is flat as a whole, so that no function is called saturated where it learns.
+  @Test(arguments: names) func noSlopeInASaturatedTailIsLarge(name: String) throws {
+    let activation = try #require(ActivationGallery.named(name))
+    for threshold in [0.3, 0.01, 1e-6] {
+      let saturation = activation.saturation(below: threshold)
+      for x in stride(from: -50.0, through: 50, by: 0.25) where saturation.contains(x) {
+        #expect(
+          abs(activation.valueAndSlope(x).slope) <= threshold * (1 + 1e-14),
+          "\(name) at \(x), \(threshold)")
+      }
+    }
+  }
+
+  @Test(
+    "Which tails are flat",
+    arguments: [
+      ("relu", true, false), ("elu", true, false), ("selu", true, false), ("prelu", false, false),
+      ("leaky-relu", false, false), ("softplus", true, false), ("log-sigmoid", false, true),
+      ("sigmoid", true, true), ("tanh", true, true), ("hard-sigmoid", true, true),
+      ("softsign", true, true), ("gelu", true, false), ("gelu-tanh", true, false),
+      ("silu", true, false), ("mish", true, false), ("linear", false, false),
+    ])
+  func flatTails(_ name: String, _ left: Bool, _ right: Bool) throws {
+    let saturation = try #require(ActivationGallery.named(name)).saturation(below: 0.009)
+    #expect((saturation.left != nil) == left)
+    #expect((saturation.right != nil) == right)
+  }
+
+  @Test func aSteepNegativeSideIsNoTail() {
+    #expect(PReLU(slope: 3).saturation(below: 0.5) == Saturation(left: nil, right: nil))
+    // Its slope of 2 at 0 falls to 1 at the right.
+    #expect(ELU(alpha: 2).saturation(below: 0.5).right == nil)
+    #expect(ELU(alpha: 0).saturation(below: 0.5) == Saturation(left: 0, right: nil))
+  }
+
   /// `Float` is the rounded `Double`, and the generic formula agrees with the kernel.
   @Test(arguments: names) func otherFormatsAgree(name: String) throws {
     let activation = try #require(ActivationGallery.named(name))

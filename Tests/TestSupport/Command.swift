@@ -34,15 +34,18 @@ public struct Command: Sendable {
   /// - Parameters:
   ///   - folder: where it runs; by default the package's root, so that `data/…` is at hand.
   ///   - input: what it reads from standard input.
-  ///   - environment: instead of that of the tests.
+  ///   - environment: variables that differ from those of the tests.
   public func run(
     _ arguments: [String], in folder: URL = Repository.root, input: Data? = nil,
-    environment: [String: String]? = nil
+    environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = executable
-    if let environment { process.environment = environment }
     process.arguments = arguments
+    if !environment.isEmpty {
+      process.environment = ProcessInfo.processInfo.environment
+        .merging(environment) { _, new in new }
+    }
     process.currentDirectoryURL = folder
     // Files rather than pipes: no output is too long for them.
     let scratch = try TemporaryFolder()

@@ -3,7 +3,7 @@
 # it looks first, without special rights, and installs only what is missing. A second run does nothing.
 
 oldest_swift=6.2
-commands=(fit-growth classify)
+commands=(fit-growth classify plot-activation)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -78,6 +78,7 @@ missing_parts() {
   compiles glpk.h || echo glpk
   # Without a working compiler the header's presence shows nothing: ask for it as well.
   compiles fast_float/fast_float.h || echo fast_float
+  # Draws the pictures; looked for when the commands run.
   have gnuplot || echo gnuplot
 }
 
@@ -105,7 +106,7 @@ install_parts() {
 $(tr '\n' ' ' <<<"$1")
 (git, a C++17 compiler with its library, pkg-config, the GNU Scientific Library 2.7 or newer, zlib,
 the GNU Linear Programming Kit 5.0 or newer, and the header-only C++ library fast_float, each with
-its headers; and gnuplot 5.4 or newer)"
+its headers; gnuplot 5.4 or newer with its cairo terminals, for pictures)"
   fi
 }
 

@@ -43,14 +43,22 @@ extension Panel {
           ? x.place(rule.position).map { $0 >= box.left && $0 <= box.right } ?? false
           : y.place(rule.position).map { $0 >= box.bottom && $0 <= box.top } ?? false
       case .note(let note): return place(note.x, note.y).map(box.contains) ?? false
-      case .shading: return false
+      case .shading(let shade):
+        let axis = shade.axis == .x ? x : y
+        let (first, last) = (
+          axis.nearestPlace(shade.range.lowerBound), axis.nearestPlace(shade.range.upperBound)
+        )
+        let (low, high) = shade.axis == .x ? (box.left, box.right) : (box.bottom, box.top)
+        return first < high && low < last
       case .cells: return true
       }
     }
     return zip(chart.layers, found).reduce(0) { sum, pair in
       guard pair.1 else { return sum }
-      if case .area = pair.0 { return sum + 1 }
-      return sum + 3
+      switch pair.0 {
+      case .area, .shading: return sum + 1
+      default: return sum + 3
+      }
     }
   }
 }

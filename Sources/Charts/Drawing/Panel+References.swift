@@ -60,7 +60,7 @@ extension Panel {
     let width = TextMetrics.width(label, size: Self.labelSize)
     let (first, last) = (area.left + 3, area.right - 2 - width)
     var best: (box: Rectangle, obstacles: Int)?
-    for part in [1, 0, 0.8, 0.6, 0.4, 0.2] {
+    for part in [1, 0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1] {
       for side in [1.0, -1] {
         let box = box(
           first + part * (last - first), place + side * Self.labelSize * 0.75, label)

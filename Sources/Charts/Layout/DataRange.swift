@@ -28,7 +28,17 @@ struct DataRange {
     }
     var found = DataRange(axis.scale)
     for chart in charts { for layer in chart.layers { found.add(layer, name) } }
+    let hasLabels = charts.contains { chart in
+      chart.layers.contains { layer in
+        if case .reference(let rule) = layer, rule.axis == .x, rule.label != nil {
+          true
+        } else {
+          false
+        }
+      }
+    }
     return found.padded(
+      headroom: name == .y && hasLabels ? 0.12 : 0,
       includesZero: axes.contains { $0.includesZero }, isTight: name == .x && found.isOfLines)
   }
 
@@ -54,18 +64,22 @@ struct DataRange {
   }
 
   /// With room beside the first and the last point; lines alone fill the width.
-  private func padded(includesZero: Bool, isTight: Bool) -> ClosedRange<Double> {
+  ///
+  /// - Parameter headroom: a part of the length for the labels of vertical lines.
+  private func padded(headroom: Double, includesZero: Bool, isTight: Bool) -> ClosedRange<Double> {
     guard low <= high else { return scale == .logarithmic ? 1...10 : 0...1 }
     if scale == .logarithmic {
-      let margin = isTight ? 1 : pow(high / low, 0.04)
-      return Self.widened(low / margin...high * margin, scale)
+      let decades = log10(high) - log10(low)
+      let margin = isTight ? 0 : 0.04 * decades
+      return Self.widened(
+        pow(10, log10(low) - margin)...pow(10, log10(high) + margin + headroom * decades), scale)
     }
     let (first, last) =
       includesZero ? (Swift.min(low, 0), Swift.max(high, 0)) : (low, high)
     let margin = isTight ? 0 : 0.04 * (last - first)
     return Self.widened(
       (includesZero && first == 0 ? 0 : first - margin)...(includesZero && last == 0
-        ? 0 : last + margin), scale)
+        ? 0 : last + margin + headroom * (last - first)), scale)
   }
 
   /// A range that is long enough to be drawn.

@@ -48,8 +48,7 @@ package struct ChartRenderer: Sendable {
     }
     var result: [String] = []
     for (index, document) in documents.enumerated() {
-      let closed = document + "</svg>"
-      guard let svg = SVGText(closed[...], canvases[index]) else {
+      guard let svg = SVGText(document, canvases[index]) else {
         throw .gnuplotFailed(status: 0, message: "this gnuplot writes another kind of SVG")
       }
       let figure = figures[index]
@@ -92,6 +91,19 @@ package struct ChartRenderer: Sendable {
       throw error.failure
     }
     try OutputFile.write(picture, to: path)
+  }
+
+  /// Makes a renderer and writes a figure to a file; a wrong ending is found before a missing
+  /// gnuplot.
+  package static func write(_ figure: Figure, to path: String) throws(CommandFailure) {
+    let renderer: ChartRenderer
+    do throws(ChartError) {
+      _ = try ChartFormat(path: path)
+      renderer = try ChartRenderer()
+    } catch {
+      throw error.failure
+    }
+    try renderer.write(figure, to: path)
   }
 
   /// What gnuplot is told to draw a figure, for those who want to change a picture by hand: gnuplot

@@ -10,11 +10,8 @@ struct SVGText {
 
   /// - Parameter drawing: one document as gnuplot writes it.
   init?(_ drawing: Substring, _ canvas: Canvas) {
-    guard let start = drawing.range(of: "<g id=\"gnuplot_canvas\">"),
-      let end = drawing.range(of: "</svg>", options: .backwards)
-    else { return nil }
-    body = drawing[start.upperBound..<end.lowerBound]
-      .split(separator: "\n", omittingEmptySubsequences: true)
+    guard let start = drawing.range(of: "<g id=\"gnuplot_canvas\">") else { return nil }
+    body = drawing[start.upperBound...].split(separator: "\n", omittingEmptySubsequences: true)
     self.canvas = canvas
   }
 
@@ -33,54 +30,72 @@ struct SVGText {
     if !summary.isEmpty { text += "<desc>\(Self.escaped(summary))</desc>\n" }
     // The head took the place of the group around everything.
     text += "<g>\n"
-    for line in cleaned { text += line.replacing("gpPt", with: "\(prefix)-s") + "\n" }
+    for line in lines(prefix) {
+      text += line
+      text += "\n"
+    }
     return text + "</svg>\n"
   }
 
   /// The lines without definitions that are not used and without groups that are empty.
-  private var cleaned: [String] {
+  private func lines(_ prefix: String) -> [String] {
     let used = usedSymbols
     var lines: [String] = []
+    var symbols = SymbolRun(prefix: prefix)
     var isInFilter = false
     for original in body {
-      var line = original.trimmed
-      if line.hasPrefix("<filter") { isInFilter = true }
-      if isInFilter {
-        if line.hasPrefix("</filter>") { isInFilter = false }
+      let line = original.trimmed
+      if isInFilter || line.hasPrefix("<filter") {
+        isInFilter = !line.hasPrefix("</filter>")
         continue
       }
-      if let id = Self.definedSymbol(line), !used.contains(id) { continue }
-      if line.hasPrefix("<circle id='gpDot'") || line.isEmpty { continue }
-      // A plot's id and title are its number.
-      if line.hasPrefix("<g id=\"gnuplot_plot") { line = "<g>" }
-      if line.hasPrefix("</g>"), let last = lines.last, last.hasPrefix("<g"),
-        !last.contains("</g>"),
-        !last.contains("<path"), !last.contains("<text")
+      if line.hasPrefix("<use xlink:href='#gpPt"), let symbol = Symbol(line) {
+        symbols.append(symbol, to: &lines)
+        continue
+      }
+      symbols.end(&lines)
+      if line.isEmpty || line.hasPrefix("<circle id='gpDot'") { continue }
+      if let id = Self.definedSymbol(line) {
+        if used.contains(id) { lines.append(String(line).replacing("gpPt", with: "\(prefix)-s")) }
+      } else if line.hasPrefix("<g id=\"gnuplot_plot") {
+        // The id and the title of a plot are its number.
+        lines.append("<g>")
+      } else if line.hasPrefix("</g>"), let last = lines.last, last.hasPrefix("<g"),
+        !last.contains("><")
       {
         lines.removeLast()
-        let rest = line.dropFirst(4)
-        if !rest.isEmpty { lines.append(String(rest)) }
-        continue
+        if line.utf8.count > 4 { lines.append(String(line.dropFirst(4))) }
+      } else if line.hasPrefix("<g stroke='none' shape-rendering") {
+        lines.append("<g stroke='none'>")
+      } else if let start = line.range(of: "font-family=\"") {
+        // Also behind a path on the same line.
+        let rest = line[start.upperBound...]
+        let end = rest.firstIndex(of: "\"") ?? rest.endIndex
+        let isBold = rest[..<end] == Terminal.boldMark
+        lines.append(
+          line[..<start.lowerBound] + (isBold ? "font-weight=\"bold\"" : "")
+            + rest[end...].dropFirst())
+      } else {
+        lines.append(String(line))
       }
-      line = line.replacing(" shape-rendering='crispEdges'", with: "")
-      line = line.replacing(" font-family=\"\(Terminal.font)\"", with: "")
-      line = line.replacing("font-family=\"\(Terminal.boldMark)\"", with: "font-weight=\"bold\"")
-      lines.append(line)
     }
+    symbols.end(&lines)
     return lines
   }
 
   private var usedSymbols: Set<String> {
     var used = Set<String>()
     var parents: [String: String] = [:]
-    for line in body {
-      for part in line.split(separator: "'") where part.hasPrefix("#gpPt") {
-        let target = String(part.dropFirst())
-        if let id = Self.definedSymbol(line.trimmed) {
-          parents[id] = target
-        } else {
-          used.insert(target)
-        }
+    for line in body where line.contains("#gpPt") {
+      let line = line.trimmed
+      let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+      guard let target = quoted.first(where: { $0.hasPrefix("#gpPt") })?.dropFirst() else {
+        continue
+      }
+      if let id = Self.definedSymbol(line) {
+        parents[id] = String(target)
+      } else {
+        used.insert(String(target))
       }
     }
     for id in used {
@@ -91,11 +106,10 @@ struct SVGText {
   }
 
   /// The id of a definition such as `<circle id='gpPt5' …`.
-  private static func definedSymbol(_ line: String) -> String? {
-    guard let start = line.range(of: "id='gpPt") else { return nil }
-    let rest = line[start.upperBound...]
-    guard let end = rest.firstIndex(of: "'") else { return nil }
-    return "gpPt" + rest[..<end]
+  private static func definedSymbol(_ line: Substring) -> String? {
+    guard line.hasPrefix("<path id='gpPt") || line.contains(" id='gpPt") else { return nil }
+    let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+    return quoted.first { $0.hasPrefix("gpPt") }.map { String($0) }
   }
 
   static func escaped(_ text: String) -> String {
@@ -115,11 +129,63 @@ struct SVGText {
   }
 }
 
+/// A data point in gnuplot's SVG:
+/// `<use xlink:href='#gpPt6' transform='translate(1,2) scale(3)' color='rgb(…)'/>`.
+private struct Symbol {
+  /// Its number among gnuplot's symbols.
+  let kind: Substring
+  let place: Substring
+  let scale: Substring
+  let color: Substring
+
+  init?(_ line: Substring) {
+    let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
+    guard quoted.count == 7 else { return nil }
+    let parts = quoted[3].split { $0 == "(" || $0 == ")" }
+    guard parts.count == 4, parts[0] == "translate", parts[2] == " scale" else { return nil }
+    (kind, place, scale, color) = (quoted[1].dropFirst(5), parts[1], parts[3], quoted[5])
+  }
+}
+
+/// Neighbouring data points that look the same: how they look is written once.
+private struct SymbolRun {
+  private let prefix: String
+  private var first: Symbol?
+  private var count = 0
+
+  init(prefix: String) { self.prefix = prefix }
+
+  mutating func append(_ symbol: Symbol, to lines: inout [String]) {
+    if first.map({
+      $0.kind != symbol.kind || $0.scale != symbol.scale || $0.color != symbol.color
+    }) ?? true {
+      end(&lines)
+      first = symbol
+      count += 1
+      lines.append("<g color='\(symbol.color)'>")
+      lines.append(
+        """
+        <defs><g id='\(prefix)-p\(count)'><use xlink:href='#\(prefix)-s\(symbol.kind)' \
+        transform='scale(\(symbol.scale))'/></g></defs>
+        """)
+    }
+    let place = symbol.place.split(separator: ",")
+    lines.append(
+      "<use xlink:href='#\(prefix)-p\(count)' x='\(place[0])' y='\(place.last ?? "0")'/>")
+  }
+
+  mutating func end(_ lines: inout [String]) {
+    guard first != nil else { return }
+    first = nil
+    lines.append("</g>")
+  }
+}
+
 extension Substring {
-  fileprivate var trimmed: String {
-    let start = drop { $0 == " " || $0 == "\t" }
-    var end = start
-    while end.last == " " || end.last == "\t" { end.removeLast() }
-    return String(end)
+  fileprivate var trimmed: Substring {
+    var rest = self
+    while rest.utf8.first == 0x20 || rest.utf8.first == 0x09 { rest = rest.dropFirst() }
+    while rest.utf8.last == 0x20 || rest.utf8.last == 0x09 { rest = rest.dropLast() }
+    return rest
   }
 }
