@@ -151,12 +151,11 @@ struct ReportTests {
     let path = folder.path("r.html")
     #expect(try command.run([census, "--report", path, "-o", path]).status == 64)
     #expect(try command.run([census, "--report", "-"]).status == 64)
-    guard Self.hasGnuplot else {
-      let outcome = try command.run([census, "--report", path])
-      #expect(outcome.status == 69)
-      #expect(outcome.errors.contains("gnuplot-nox"))
-      return
-    }
+    let without = try command.run(
+      [census, "--report", path], environment: ["PATH": folder.path("")])
+    #expect(without.status == 69)
+    #expect(without.errors.contains("gnuplot-nox"))
+    guard Self.hasGnuplot else { return }
     let outcome = try command.run([census, "--report", folder.path("none/r.html")])
     #expect(outcome.status == 73)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).isEmpty)
