@@ -1,6 +1,6 @@
 /// A table of numbers and texts that a reader can sort by any column.
 ///
-/// ```swift
+/// ```
 /// var table = DataTable("Fits", columns: [.text("well"), .number("k", note: "growth rate")])
 /// table.append([.text(.link("A1", to: "a1"), sortedAs: "A1"), .number(0.54, "0.54 (0.51 … 0.58)")])
 /// table.append([.text("A2"), .missing])
