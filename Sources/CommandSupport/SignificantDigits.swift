@@ -32,8 +32,7 @@ package enum SignificantDigits {
     String(format: "%.\(decimals)f", value)
   }
 
-  /// `value` with an exponent of ten.
-  package static func scientific(_ value: Double, _ digits: Int) -> String {
+  private static func scientific(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits - 1)e", value)
   }
 }

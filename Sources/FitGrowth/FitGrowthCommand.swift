@@ -24,6 +24,7 @@ struct FitGrowthCommand: ParsableCommand {
         fit-growth plate.csv --blank H1:H12 --trim 0:30..12:00
         fit-growth plate.csv --layout-file layout.csv
         fit-growth weights.csv --by animal --time day --size weight
+        fit-growth plate.csv --plot plate.svg
         fit-growth census.csv --format json -o census.json
         fit-growth predict census.json --at 2030,2040
         fit-growth models

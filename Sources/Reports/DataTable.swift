@@ -1,6 +1,6 @@
 /// A table of numbers and texts that a reader can sort by any column.
 ///
-/// ```swift
+/// ```
 /// var table = DataTable("Fits", columns: [.text("well"), .number("k", note: "growth rate")])
 /// table.append([.text(.link("A1", to: "a1"), sortedAs: "A1"), .number(0.54, "0.54 (0.51 … 0.58)")])
 /// table.append([.text("A2"), .missing])
@@ -13,6 +13,8 @@ package struct DataTable: Sendable {
   package struct Column: Sendable {
     package enum Kind: String, Sendable {
       case text
+      /// Text of several words, which gets room.
+      case prose
       /// At the right.
       case number
     }
@@ -24,6 +26,10 @@ package struct DataTable: Sendable {
 
     package static func text(_ title: HTML, note: String? = nil) -> Column {
       Column(title: title, kind: .text, note: note)
+    }
+
+    package static func prose(_ title: HTML, note: String? = nil) -> Column {
+      Column(title: title, kind: .prose, note: note)
     }
 
     package static func number(_ title: HTML, note: String? = nil) -> Column {
@@ -64,6 +70,9 @@ package struct DataTable: Sendable {
   /// Whether a reader can sort it; no use for a table of a few rows whose order says something.
   package var isSortable: Bool
 
+  /// How many columns fit across a page.
+  private static let mostUpright = 7
+
   package init(_ caption: HTML, columns: [Column], isSortable: Bool = true) {
     self.caption = caption
     self.columns = columns
@@ -78,10 +87,13 @@ package struct DataTable: Sendable {
 
   /// The table in a box of its own that scrolls where the page is narrower.
   package var html: HTML {
-    var markup = "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
+    // On paper a wide table has a page of its own, turned.
+    let isWide = columns.count > Self.mostUpright
+    var markup =
+      "<div class=\"\(isWide ? "scroll wide" : "scroll")\" tabindex=\"0\" role=\"region\""
     markup += " aria-label=\"\(HTML.escaped(captionText))\">\n<table"
     markup += isSortable && rows.count > 1 ? " class=\"sortable\">\n" : ">\n"
-    if !caption.isEmpty { markup += "<caption>\(caption.markup)</caption>\n" }
+    if !caption.isEmpty { markup += "<caption><span>\(caption.markup)</span></caption>\n" }
     markup += "<thead><tr>"
     for column in columns {
       markup += HTML.tag(
@@ -123,7 +135,13 @@ package struct DataTable: Sendable {
 }
 
 extension DataTable.Column.Kind {
-  fileprivate var classes: String? { self == .number ? "n" : nil }
+  fileprivate var classes: String? {
+    switch self {
+    case .text: nil
+    case .prose: "p"
+    case .number: "n"
+    }
+  }
 }
 
 extension String {

@@ -44,7 +44,7 @@ extension HTML {
     figures.isEmpty ? .empty : lines("div", [("class", "gallery")], figures)
   }
 
-  /// A part that is folded away below a summary; it opens when a link leads to it, and in print.
+  /// A part that is folded away below a summary; it opens when a link leads to it.
   package static func details(
     id: String, summary: HTML, isOpen: Bool = false, _ content: HTML
   ) -> HTML {

@@ -1,7 +1,7 @@
 /// A piece of a page. Texts become markup in one place only, here, with everything in them that
 /// could be taken for markup escaped; so a piece is always whole elements.
 ///
-/// ```swift
+/// ```
 /// let name = "A<1>"
 /// let line: HTML = "The well \(name) is \(HTML.strong("ok")), see \(.link("its fit", to: "a1"))."
 /// // The well A&lt;1&gt; is <strong>ok</strong>, see <a href="#a1">its fit</a>.

@@ -1,5 +1,6 @@
 /// What a page does: tables are sorted by a click or by the keyboard (the titles of columns become
-/// buttons), a link to something folded opens it, and everything is open in print.
+/// buttons), a link to something folded opens it, and what is folded opens in print where it is not
+/// much: of more than a dozen parts, those are printed that a reader has opened.
 enum PageScript {
   static let text = """
     "use strict";
@@ -9,6 +10,7 @@ enum PageScript {
         const cell = row.cells[i];
         return cell.dataset.key ?? cell.textContent.trim();
       };
+      const titles = [];
       for (const table of document.querySelectorAll("table.sortable")) {
         const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0];
         const original = [...body.rows];
@@ -18,6 +20,7 @@ enum PageScript {
           button.type = "button";
           button.append(...head.childNodes);
           head.append(button);
+          titles.push([head, button]);
           button.addEventListener("click", () => {
             const direction = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
             for (const other of heads) other.removeAttribute("aria-sort");
@@ -56,10 +59,18 @@ enum PageScript {
       }
       let folded = [];
       addEventListener("beforeprint", () => {
+        // Browsers repeat the titles of columns on each page, but not what is inside buttons.
+        for (const [, button] of titles) button.before(...button.childNodes);
         folded = [...document.querySelectorAll("details:not([open])")];
+        if (folded.length > 12) folded = [];
         for (const details of folded) details.open = true;
       });
-      addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
+      addEventListener("afterprint", () => {
+        for (const [head, button] of titles) {
+          button.append(...[...head.childNodes].filter(node => node !== button));
+        }
+        for (const details of folded) details.open = false;
+      });
     })();
     """
 }

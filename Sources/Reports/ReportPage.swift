@@ -1,6 +1,6 @@
 /// A report as one file of HTML: everything it shows is in it, and nothing is loaded.
 ///
-/// ```swift
+/// ```
 /// var page = ReportPage(title: "Growth in plate.csv", subtitle: "fit-growth 0.1.0")
 /// page.append("Summary", id: "summary", .paragraph("96 series, of which 83 are ok."))
 /// page.append("All series", id: "series", table.html)

@@ -32,6 +32,8 @@ enum StyleSheet {
     table{border-collapse:separate;border-spacing:0;font-size:.875rem;line-height:1.35;\
     overflow-wrap:normal;font-variant-numeric:tabular-nums}
     caption{text-align:left;padding:.2rem 0 .4rem;caption-side:top}
+    caption span{display:inline-block;position:sticky;left:0;max-width:min(46rem,calc(100vw - 3.4rem))}
+    td.p{min-width:13rem}
     th,td{padding:.25rem .7rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
     th.n,td.n{text-align:right;white-space:nowrap}
     thead th{position:sticky;top:0;z-index:1;background:var(--band);vertical-align:bottom}
@@ -52,7 +54,7 @@ enum StyleSheet {
     max-width:100%}
     .card svg{display:block;max-width:100%;height:auto;color:#000}
     figcaption{font-size:.875rem;margin-top:.2rem;max-width:46rem}
-    .gallery{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:.6rem 1.2rem}
+    .gallery{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:.6rem 1.2rem}
     .gallery .card,.gallery .card svg{width:100%}
     .gallery>*{min-width:0}
     details{border:1px solid var(--line);border-radius:4px;margin:.4rem 0;padding:0 .8rem}
@@ -63,12 +65,12 @@ enum StyleSheet {
     footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.875rem}
     @media (max-width:40rem){body{padding-inline:.7rem}th,td{padding-inline:.45rem}\
     dl{grid-template-columns:1fr;row-gap:0}dd{padding:0 0 .3rem .8rem}details{padding-inline:.5rem}}
-    @media print{@page{margin:15mm}body{max-width:none;padding:0;font-size:9.5pt}\
-    nav,.skip,.tools,th button::after{display:none}a{color:inherit;text-decoration:none}\
+    @media print{@page{margin:15mm}@page wide{size:landscape}.wide,section:has(>.wide){page:wide}.gallery{grid-template-columns:1fr 1fr}body{max-width:none;padding:0;font-size:9.5pt}\
+    nav,.skip,.tools{display:none}a{color:inherit;text-decoration:none}\
     h1,h2,h3,h4,summary,caption,dt{break-after:avoid}figure,tr,dd,pre{break-inside:avoid}\
     thead{display:table-header-group}thead th,tbody th{position:static}\
-    .scroll{overflow:visible;max-height:none}table{font-size:7.5pt}th,td{padding:.1rem .35rem}\
-    th.n,td.n,th button{white-space:normal}details{border:0;border-top:1px solid var(--line);padding:0}\
-    details::details-content{content-visibility:visible;block-size:auto}}
+    .scroll{overflow:visible;max-height:none}td.p{min-width:0}caption span{max-width:none}table{font-size:7.5pt}th,td{padding:.1rem .35rem}\
+    th.n,td.n{white-space:normal}.range{white-space:nowrap}th button::after{content:none}details{border:0;border-top:1px solid var(--line);padding:0}\
+    details:not([open]){display:none}}
     """
 }

@@ -6,7 +6,7 @@ import Testing
 struct DataTableTests {
   @Test(
     "A number's key reads back to the same number, whatever is printed",
-    arguments: [0.1, 196.24529110567, 1e-300, -2.5e17, 0, 5e-324, .greatestFiniteMagnitude])
+    arguments: [0.1, 196.24529110567, 1e-300, -2.5e17, 0, .leastNonzeroMagnitude, .greatestFiniteMagnitude])
   func keys(_ value: Double) throws {
     var table = DataTable("", columns: [.text("series"), .number("L")])
     table.append([.text("A1"), .number(value, "about (1 … 2)")])
@@ -36,7 +36,7 @@ struct DataTableTests {
     table.append([.text(.link("A1", to: "a1"), sortedAs: "A1"), .number(2)])
     let markup = table.html.markup
     #expect(markup.contains("aria-label=\"A &amp; B\""))
-    #expect(markup.contains("<caption>A &amp; B</caption>"))
+    #expect(markup.contains("<caption><span>A &amp; B</span></caption>"))
     #expect(
       markup.contains("<th scope=\"col\" class=\"n\" title=\"growth &quot;rate&quot;\">k</th>"))
     #expect(

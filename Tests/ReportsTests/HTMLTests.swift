@@ -17,9 +17,10 @@ struct HTMLTests {
 
   @Test(
     "Characters that no page may hold are replaced",
-    arguments: ["\u{0}", "\u{1B}", "\u{7F}", "\u{85}", "\u{FFFE}", "\u{1FFFF}", "\u{FDD0}"])
-  func controls(_ text: String) {
-    #expect(HTML("a\(text)b").markup == "a\u{FFFD}b")
+    arguments: [0x0, 0x1B, 0x7F, 0x85, 0xFFFE, 0x1FFFF, 0xFDD0])
+  func controls(_ code: UInt32) throws {
+    let character = String(Character(try #require(Unicode.Scalar(code))))
+    #expect(HTML("a\(character)b").markup == "a\u{FFFD}b")
   }
 
   @Test("An interpolated text is escaped, an interpolated piece is not")

@@ -21,7 +21,7 @@ struct ReportPageTests {
       let number = Double(row.l.prefix { $0 != " " })
       table.append([
         .text(.link(HTML(row.well), to: row.well), sortedAs: row.well),
-        row.k.map { .number($0, HTML("\($0)")) } ?? .missing, .number(number, HTML(row.l)),
+        row.k.map { .number($0, HTML(String($0))) } ?? .missing, .number(number, HTML(row.l)),
       ])
     }
     page.append("All <fits>", id: "fits", table.html)

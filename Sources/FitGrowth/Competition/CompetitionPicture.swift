@@ -42,7 +42,7 @@ struct CompetitionPicture {
       if index < curves.count {
         layers.append(
           .line(
-            x: times.places(grid), y: curves[index], name: pair.names[index], ink: ink,
+            x: times.places(grid), y: curves[index], ink: ink,
             dash: fit.status == .notConverged ? .dashed : .solid))
         range.add(curves[index])
       }
@@ -68,8 +68,12 @@ struct CompetitionPicture {
 
   private var notes: [String] {
     zip(pairs.all, fits).flatMap { pair, fit -> [String] in
-      guard fit.status != .notFitted else { return [] }
       let group = pair.by.isEmpty ? "" : pair.by.map(\.value).joined(separator: ", ") + ": "
+      // Without a minimum, the parameters mean nothing.
+      guard fit.status == .converged else {
+        let verdicts = fit.verdicts.map { "\($0) – \($0.explanation)" }
+        return ["\(group)\(verdicts.joined(separator: "; "))."]
+      }
       let parameters = fit.parameters.map { estimate in
         let error = estimate.isFixed ? nil : estimate.standardError
         let text =

@@ -115,9 +115,11 @@ struct FitFigures {
     if style.hasResiduals, own.count <= Self.fewCount {
       return withResiduals(own, chart, results, isCommon: common != nil, notes)
     }
+    let isLarge = own.count > Self.pageCount
     return Figure(
-      own.map(chart), columns: own.count > Self.fewCount ? 8 : nil, title: page.title,
-      notes: notes, sharesX: common != nil, sharesY: common != nil)
+      own.map(chart), columns: isLarge ? 16 : own.count > Self.fewCount ? 8 : nil,
+      title: page.title, notes: notes, sharesX: common != nil, sharesY: common != nil,
+      width: isLarge ? .millimetres(270) : .double)
   }
 
   /// Rows of curves and rows of residuals in turn.

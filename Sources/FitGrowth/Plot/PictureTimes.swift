@@ -17,9 +17,9 @@ struct PictureTimes: Sendable {
   ///   - unit: of the times, where it is known.
   ///   - start: the moment from which they count, in seconds since 1970, where they are dates.
   init(name: String, unit: TimeUnit?, start: Double?) {
-    self.start = start
-    self.unit = unit
     var name = QuantityName(name)
+    self.start = start
+    self.unit = unit ?? name.unit.flatMap { TimeUnit(argument: $0) }
     if start != nil {
       axis = Axis(name.label, scale: .date)
       return

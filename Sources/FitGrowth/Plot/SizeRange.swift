@@ -35,8 +35,7 @@ struct SizeRange: Sendable {
     bandHigh = max(bandHigh, other.bandHigh)
   }
 
-  /// For the axis; `nil` without anything to show. A curve that falls from the skies between data is
-  /// for the caller to leave out.
+  /// For the axis; `nil` without anything to show.
   var range: ClosedRange<Double>? {
     guard low <= high else { return nil }
     if isLogarithmic {

@@ -29,7 +29,12 @@ enum Attention: Int, Sendable, Comparable, CaseIterable {
       }
   }
 
-  init(_ fit: GrowthFit) { self = fit.verdicts.map { Attention($0) }.min() ?? .none }
+  /// Where nothing grows, no curve fits best, and that is no failure.
+  init(_ fit: GrowthFit) {
+    self =
+      fit.verdicts.contains(.noGrowth)
+      ? .noGrowth : fit.verdicts.map { Attention($0) }.min() ?? .none
+  }
 
   /// Whether a reader should look at the fit before using it.
   var isNeeded: Bool { self < .noGrowth }
@@ -41,6 +46,14 @@ enum Attention: Int, Sendable, Comparable, CaseIterable {
     case .noGrowth: .plain
     case .none: .good
     }
+  }
+}
+
+extension GrowthFit {
+  /// The verdict that says most about whether the fit can be used.
+  var foremostVerdict: Verdict {
+    verdicts.contains(.noGrowth)
+      ? .noGrowth : verdicts.min { Attention($0) < Attention($1) } ?? .ok
   }
 }
 

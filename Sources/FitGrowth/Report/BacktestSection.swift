@@ -78,7 +78,7 @@ struct ModelFreeTable {
       columns: [
         .text("estimate"), .number(units.title("µmax", .rate)),
         .number(units.title("doubling time", .time)), .number(units.title("lag until", .time)),
-        .text("remark"),
+        .prose("remark"),
       ], isSortable: false)
     let line = estimates.easyLinear
     table.append([

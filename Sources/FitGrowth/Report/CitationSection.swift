@@ -16,14 +16,23 @@ struct CitationSection {
   var html: HTML {
     let version = FitGrowthCommand.version
     let software: [HTML] = [
-      "the software: swift-logistic, growth curves and logistic regression in Swift; command fit-growth, version \(version).",
-      "the library that solves its equations: M. Galassi et al. (2009), GNU Scientific Library Reference "
+      """
+      the software: swift-logistic, growth curves and logistic regression in Swift; command \
+      fit-growth, version \(version).
+      """,
+      """
+      the library that solves its equations: M. Galassi et al. (2009), GNU Scientific Library \
+      Reference 
+      """
         + "Manual, 3rd edition, Network Theory Ltd, ISBN 0-9546120-7-8.",
     ]
     return .list(
       software
         + models.map { model in
-          "the model \(model.name): \(model.reference) (\(HTML.code("fit-growth models")) lists them)."
+          """
+          the model \(model.name): \(model.reference) (\(HTML.code("fit-growth models")) lists \
+          them).
+          """
         })
   }
 }

@@ -19,11 +19,14 @@ struct ComparisonSection {
       return .paragraph("Nothing grows: there is nothing to choose a model by.")
     }
     var table = DataTable(
-      "How often each model was chosen, over the \(counted(growing.count, "series", "series")) that grow",
+      """
+      How often each model was chosen, over the \(counted(growing.count, "series", "series")) \
+      that grow
+      """,
       columns: [
         .text("model"), .number("chosen"),
         .number("mean weight", note: "Akaike weight; 0 where a model could not be ranked"),
-        .text("source"),
+        .prose("source"),
       ])
     for model in report.context.fitting.models {
       let weights = growing.map { item in
@@ -35,12 +38,15 @@ struct ComparisonSection {
         .number(mean, HTML(ComparisonText.share(mean))), .text(model.reference),
       ])
     }
-    guard items.count > 1, let only = Optional(items), only.count <= 12 else { return table.html }
+    guard items.count <= 12 else { return table.html }
     return table.html
       + .list(
         items.indices.compactMap { index in
           items[index].result.comparison.map { comparison in
-            "\(HTML.link(HTML(items[index].name), to: HTMLReport.id(index))): \(comparison.choice.sentence)"
+            """
+            \(HTML.link(HTML(items[index].name), to: HTMLReport.id(index))): \
+            \(comparison.choice.sentence)
+            """
           }
         })
   }
@@ -58,7 +64,7 @@ struct RankingTable {
       "Models compared by \(criterion)",
       columns: [
         .text("model"), .number("parameters"), .number(HTML(criterion)), .number("Δ"),
-        .number("weight", note: "Akaike weight"), .text("remark"),
+        .number("weight", note: "Akaike weight"), .prose("remark"),
       ], isSortable: false)
     for entry in comparison.entries {
       table.append(

@@ -96,14 +96,17 @@ struct HTMLReport: FitReport {
     page.append("Summary", id: "summary", ReportSummary(self, items, replicates).html)
     page.append(
       "Plate", id: "plate", mapPictures.isEmpty ? .empty : maps.lead + .gallery(mapPictures))
-    page.append("All \(unit)", id: "table", SeriesTable(self, items).html)
+    if items.count > 1 { page.append("All \(unit)", id: "table", SeriesTable(self, items).html) }
     if let replicates {
       page.append("Replicates", id: "replicates", ReplicateSection(replicates).html)
     }
-    page.append("Models compared", id: "comparison", ComparisonSection(self, items).html)
+    if items.count > 1 {
+      page.append("Models compared", id: "comparison", ComparisonSection(self, items).html)
+    }
     page.append("Back-test", id: "backtest", BacktestSection(items).html)
     page.append(
-      "Each of the \(unit)", id: "fits", SeriesDetails(self, items, pictures: pictures).html)
+      items.count == 1 ? "The fit" : "Each of the \(unit)", id: "fits",
+      SeriesDetails(self, items, pictures: pictures).html)
     page.append("Methods", id: "methods", MethodsSection(self, items).html)
     page.append("How to cite", id: "citation", CitationSection(items).html)
     return page.bytes

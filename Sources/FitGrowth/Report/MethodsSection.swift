@@ -55,15 +55,20 @@ struct MethodsSection {
         "Elapsed time counts from \(SignificantDigits.text($0))."
       },
       blanks,
-      plate.background.text.map { text in
-        text == "min"
-          ? "From each series its own least size was subtracted."
-          : "From each series the mean of its first \(text.dropFirst(6).isEmpty ? "3" : String(text.dropFirst(6))) sizes was subtracted."
-      },
+      background,
       plate.detectionLimit.map {
         "Sizes below the detection limit of \(SignificantDigits.text($0)) were left out."
       },
     ])
+  }
+
+  private var background: HTML? {
+    switch context.plate.background {
+    case .none: nil
+    case .own(.minimum): "From each series its own least size was subtracted."
+    case .own(.first(let count)):
+      "From each series the mean of its first \(count) sizes was subtracted."
+    }
   }
 
   private var blanks: HTML? {
@@ -78,7 +83,10 @@ struct MethodsSection {
       }
     let by = context.plate.blankBy.map { ", each with the blanks of the same \($0)" } ?? ""
     return
-      "Blanks were \(names); \(what) was subtracted from the others\(by), and the error of that mean is in the limits."
+      """
+      Blanks were \(names); \(what) was subtracted from the others\(by), and the error of that \
+      mean is in the limits.
+      """
   }
 
   private var models: HTML {
@@ -88,14 +96,19 @@ struct MethodsSection {
     if models.count == 1, let model = models.first {
       parts.append(
         "Fitted was the model \(HTML.strong(HTML(model.name))) (\(model.reference)), N(t) = "
-          + "\(HTML.code(model.formula))\(model.usesElapsedTime ? ", with t counted from the origin of the series" : "")."
+          + """
+          \(HTML.code(model.formula))\(model.usesElapsedTime ? ", with t counted from the origin of the series" : "").
+          """
       )
     } else {
       let list = models.map { model -> HTML in
         "\(HTML.strong(HTML(model.name))) (\(model.reference)), N(t) = \(HTML.code(model.formula))"
       }.joined(separator: "; ")
       parts.append(
-        "Fitted to each series were \(models.count) models: \(list). The one with the lowest AICc is reported; the weights are Akaike weights."
+        """
+        Fitted to each series were \(models.count) models: \(list). The one with the lowest \
+        AICc is reported; the weights are Akaike weights.
+        """
       )
     }
     parts.append(
@@ -120,11 +133,17 @@ struct MethodsSection {
         context.columns.sigma == nil && context.columns.weights == nil
           ? "Curves were fitted by least squares" : "Curves were fitted by weighted least squares"
       case .huber, .tukey, .cauchy:
-        "Curves were fitted with the robust loss of \(loss.rawValue.prefix(1).uppercased() + loss.rawValue.dropFirst()), its scale estimated from the residuals"
+        """
+        Curves were fitted with the robust loss of \(loss.rawValue.prefix(1).uppercased() + loss.rawValue.dropFirst()), \
+        its scale estimated from the residuals
+        """
       case .poisson:
         "Curves were fitted to counts by maximum likelihood of the Poisson distribution"
       case .negativeBinomial:
-        "Curves were fitted to counts by maximum likelihood of the negative binomial distribution, its θ estimated"
+        """
+        Curves were fitted to counts by maximum likelihood of the negative binomial \
+        distribution, its θ estimated
+        """
       }
     return sentences([
       method
@@ -142,11 +161,21 @@ struct MethodsSection {
       switch context.intervals {
       case .none: "No confidence limits were asked for; ± is one standard error."
       case .wald:
-        "Limits (\(level)) are the estimate ± the quantile of Student's t (of the normal distribution where the variance is known) times the standard error."
+        """
+        Limits (\(level)) are the estimate ± the quantile of Student's t (of the normal \
+        distribution where the variance is known) times the standard error.
+        """
       case .profile:
-        "Limits (\(level)), of derived quantities too, are those of the profile likelihood: where the best fit with that value is just compatible with the data; “no limit” is said where there is none."
+        """
+        Limits (\(level)), of derived quantities too, are those of the profile likelihood: \
+        where the best fit with that value is just compatible with the data; “no limit” is \
+        said where there is none.
+        """
       case .bootstrap(let kind, let count, let seed):
-        "Limits (\(level)) are percentiles of \(count) bootstrap refits (\(kind.rawValue), seed \(String(seed)))."
+        """
+        Limits (\(level)) are percentiles of \(count) bootstrap refits (\(kind.rawValue), seed \
+        \(String(seed))).
+        """
       }
     let isApproximate =
       items.count > HTMLReport.mostProfileBands && context.intervals != .none
@@ -154,7 +183,10 @@ struct MethodsSection {
     return sentences([
       method,
       isApproximate
-        ? "The bands in the pictures are linear approximations (± t times the standard error of the curve)."
+        ? """
+        The bands in the pictures are linear approximations (± t times the standard error of \
+        the curve).
+        """
         : nil,
       "Verdicts follow fixed rules that depend on no unit; each is explained where it stands.",
     ])
@@ -165,13 +197,23 @@ struct MethodsSection {
     let window = context.modelFree.window
     return sentences([
       context.modelFree.modelFree
-        ? "Beside the model, the greatest specific rate was estimated by the steepest log-linear window (\(window.map { "\($0) times" } ?? "of a length chosen from the data")) and by a smoothing spline through ln N."
+        ? """
+        Beside the model, the greatest specific rate was estimated by the steepest log-linear \
+        window (\(window.map { "\($0) times" } ?? "of a length chosen from the data")) and by \
+        a smoothing spline through ln N.
+        """
         : nil,
       context.replicates.names.map {
-        "Replicates are the series that differ in \($0.joined(separator: ", ")) only: one curve was fitted to each group, and groups were compared by F-tests with Holm's correction."
+        """
+        Replicates are the series that differ in \($0.joined(separator: ", ")) only: one curve \
+        was fitted to each group, and groups were compared by F-tests with Holm's correction.
+        """
       },
       backtest.map {
-        "For the back-test the model was fitted to the observations before each of the last \($0) times, and its forecasts compared with what followed."
+        """
+        For the back-test the model was fitted to the observations before each of the last \
+        \($0) times, and its forecasts compared with what followed.
+        """
       },
     ])
   }
@@ -182,7 +224,10 @@ struct MethodsSection {
       seed = "random seed \(String(number))"
     }
     return
-      "Software: fit-growth \(FitGrowthCommand.version) of swift-logistic, with the GNU Scientific Library "
-      + "\(ScientificLibrary.version); pictures by gnuplot; \(seed)."
+      """
+      Software: fit-growth \(FitGrowthCommand.version) of swift-logistic, with the GNU \
+      Scientific Library 
+      """
+        + "\(ScientificLibrary.version); pictures by gnuplot; \(seed)."
   }
 }

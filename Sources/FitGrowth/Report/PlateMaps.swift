@@ -1,5 +1,6 @@
 import Charts
 import CommandSupport
+import Foundation
 import GrowthCurves
 import Reports
 import Tables
@@ -28,9 +29,10 @@ struct PlateMaps {
 
   var lead: HTML {
     .paragraph(
-      "Wells without growth, blanks and wells that were left out are empty. The colours span the wells "
-        + "whose verdict warns of nothing, if there are at least two; the numbers in the cells are those "
-        + "of the table.")
+      """
+      Wells without growth, blanks and wells that were left out are empty. Numbers that are \
+      extrapolated, or of fits that failed, do not stretch the colours.
+      """)
   }
 
   /// `nil` unless all names end with wells.
@@ -89,12 +91,17 @@ struct PlateMaps {
     let span = sound.count > 1 ? sound : finite
     var (low, high) = (span.min()!, span.max()!)
     if low == high { (low, high) = (low - max(abs(low), 1) / 2, high + max(abs(high), 1) / 2) }
-    let unit = units.text(kind.dimension)
+    // Small and large numbers would not fit into the cells.
+    let exponent = Self.exponent(finite)
+    let factor = pow(10, Double(exponent))
+    let own = units.text(kind.dimension)
+    let unit = exponent == 0 ? own : "×10\(Self.superscript(exponent)) \(own ?? "")"
     let hasTexts = layout.columns.count <= 12
     let chart = Chart.heatMap(
-      rows: layout.rows, columns: layout.columns, values: layout.values,
-      texts: hasTexts ? layout.values.map { $0.isFinite ? Self.short($0) : "" } : [],
-      range: low...high, scaleLabel: unit)
+      rows: layout.rows, columns: layout.columns, values: layout.values.map { $0 / factor },
+      texts: hasTexts
+        ? layout.values.map { $0.isFinite ? SignificantDigits.text($0 / factor, 3) : "" } : [],
+      range: low / factor...high / factor, scaleLabel: unit ?? kind.title)
     let name = title(plate, kind.title + (unit.map { " (\($0))" } ?? ""))
     figures.append(
       (
@@ -103,24 +110,26 @@ struct PlateMaps {
       ))
   }
 
-  /// To three digits, without a lot of zeros.
-  private static func short(_ value: Double) -> String {
-    let magnitude = value.magnitude
-    guard magnitude != 0, magnitude < 1e-3 || magnitude >= 1e5 else {
-      return SignificantDigits.text(value, 3)
-    }
-    var text = SignificantDigits.scientific(value, 2)
-    for (long, brief) in [("e-0", "e-"), ("e+0", "e"), ("e+", "e")] {
-      text.replace(long, with: brief)
-    }
-    return text
+  /// By which power of ten numbers are divided to be short; 0 for those that are.
+  private static func exponent(_ values: [Double]) -> Int {
+    let sizes = values.map { $0.magnitude }.filter { $0 > 0 }.sorted()
+    guard !sizes.isEmpty else { return 0 }
+    let middle = sizes[sizes.count / 2]
+    return middle < 0.01 || middle >= 10_000 ? Int(log10(middle).rounded(.down)) : 0
+  }
+
+  private static func superscript(_ number: Int) -> String {
+    let digits: [Character: Character] = [
+      "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷",
+      "8": "⁸", "9": "⁹",
+    ]
+    return String(String(number).compactMap { digits[$0] })
   }
 
   private mutating func addVerdicts(_ plate: Plate) {
     // One kind a well: its most urgent verdict, without the numbers in it.
     func kind(_ item: ReportItem) -> String {
-      let verdict = item.fit.verdicts.min { Attention($0) < Attention($1) }
-      return String((verdict ?? .ok).description.prefix { $0 != "(" })
+      String(item.fit.foremostVerdict.description.prefix { $0 != "(" })
     }
     var kinds: [(name: String, attention: Attention)] = []
     for item in plate.wells.map({ items[$0.item] })

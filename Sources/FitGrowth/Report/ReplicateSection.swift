@@ -46,7 +46,7 @@ struct ReplicateSection {
       columns: [
         .text("parameter"), .number("shared"), .number("by curves: F"), .number("df"), .number("p"),
         .number("Holm"), .number("by replicates: F"), .number("df"), .number("p"), .number("Holm"),
-        .text("meaning"),
+        .prose("meaning"),
       ], isSortable: false)
     for test in analysis.tests {
       table.append(

@@ -20,7 +20,7 @@ struct ReportSummary {
   static let mostNames = 24
 
   var html: HTML {
-    lead + facts + (items.count > 1 ? verdicts : .empty) + (items.count > 1 ? urgent : .empty)
+    lead + facts + (items.count > 1 ? urgent + verdicts : .empty)
   }
 
   private var lead: HTML {
@@ -43,7 +43,7 @@ struct ReportSummary {
     }
     if silent > 0 { parts.append("\(silent) \(silent == 1 ? "shows" : "show") no growth") }
     return .paragraph(
-      "Of \(HTML.strong("\(counted(items.count, noun.one, noun.many))")) "
+      "Of \(HTML.strong("\(counted(items.count, noun.one, noun.many))")), "
         + parts.joined(separator: ", ") + ".")
   }
 
@@ -84,7 +84,10 @@ struct ReportSummary {
         let place = found ?? counts.count
         if found == nil { counts.append(Count(verdict: verdict, explanations: [], items: [])) }
         counts[place].items.append(index)
-        if !counts[place].explanations.contains(verdict.explanation) {
+        // The first, and whether there are others.
+        if counts[place].explanations.count < 2,
+          !counts[place].explanations.contains(verdict.explanation)
+        {
           counts[place].explanations.append(verdict.explanation)
         }
       }
@@ -93,23 +96,20 @@ struct ReportSummary {
       (Attention($0.verdict), -$0.items.count, $0.verdict.description)
         < (Attention($1.verdict), -$1.items.count, $1.verdict.description)
     }
-    var table = DataTable(
-      "Verdicts, the most urgent first; one can have several",
-      columns: [.text("verdict"), .number("count"), .text("what it says"), .text("where")],
-      isSortable: false)
-    for count in counts {
-      let names = count.items.prefix(Self.mostNames).map { index in
-        HTML.link(HTML(items[index].name), to: HTMLReport.id(index))
-      }.joined(separator: ", ")
-      let more = count.items.count - Self.mostNames
-      let example = count.explanations.count > 1 ? "for the first, " : ""
-      table.append([
-        .text([count.verdict].badges, sortedAs: count.verdict.description),
-        .number(count.items.count), .text(HTML(example + count.explanations[0]), sortedAs: ""),
-        .text(more > 0 ? "\(names) and \(more) more" : names, sortedAs: ""),
-      ])
-    }
-    return table.html
+    return .heading("Verdicts", level: 3)
+      + .paragraph("The most urgent first; a fit can have several.")
+      + .definitions(
+        counts.map { count in
+          let names = count.items.prefix(Self.mostNames).map { index in
+            HTML.link(HTML(items[index].name), to: HTMLReport.id(index))
+          }.joined(separator: ", ")
+          let more = count.items.count - Self.mostNames
+          let example = count.explanations.count > 1 ? "for the first, " : ""
+          return (
+            "\([count.verdict].badges) × \(count.items.count)",
+            "\(example + count.explanations[0]): \(names)\(more > 0 ? " and \(more) more" : "")"
+          )
+        })
   }
 
   /// The few to look at first.
@@ -122,7 +122,7 @@ struct ReportSummary {
     else { return .empty }
     let links = needing.prefix(10).map { index in
       HTML.link(HTML(items[index].name), to: HTMLReport.id(index))
-        + " (\(items[index].fit.verdicts.map { $0.description }.joined(separator: ", ")))"
+        + " (\(items[index].fit.foremostVerdict.description))"
     }
     return .paragraph("\(HTML.strong("Look first at")) \(links.joined(separator: ", ")).")
   }

@@ -16,12 +16,18 @@ struct SeriesDetails {
   }
 
   var html: HTML {
-    let lead: HTML =
-      pictures.count < items.count && items.count > HTMLReport.mostPictures
-      ? .paragraph(
-        "With more than \(HTMLReport.mostPictures) series, pictures are drawn of those that need "
-          + "attention only (here of \(pictures.count)). For pictures of others, select them with --size "
-          + "or --exclude, or draw all with --plot FILE.pdf.") : .empty
+    var lead = HTML.empty
+    if items.count > 12 {
+      lead += .paragraph("On paper, those that are open are printed.")
+    }
+    if pictures.count < items.count, items.count > HTMLReport.mostPictures {
+      lead += .paragraph(
+        """
+        Of more than \(HTMLReport.mostPictures) series, pictures are drawn of those that need \
+        attention only (here of \(pictures.count)). For pictures of others, choose some with --size or \
+        --exclude, or draw all with --plot FILE.pdf.
+        """)
+    }
     return lead
       + items.indices.map { index in
         .details(
@@ -73,7 +79,7 @@ struct SeriesDetails {
       "Parameters of N(t) = \(HTML.code(fit.model.formula))",
       columns: [
         .text("parameter"), .number("estimate"), .number("std. error"), .number(limitsTitle),
-        .text("unit"), .text("meaning"),
+        .text("unit"), .prose("meaning"),
       ], isSortable: false)
     for estimate in fit.parameters {
       let error = estimate.isFixed ? nil : estimate.standardError
@@ -100,7 +106,7 @@ struct SeriesDetails {
       columns.append(.number("all models", note: "averaged by Akaike weight, ± standard error"))
     }
     var table = DataTable(
-      "Derived quantities", columns: columns + [.text("definition")], isSortable: false)
+      "Derived quantities", columns: columns + [.prose("definition")], isSortable: false)
     for quantity in item.derived {
       guard let estimate = quantity.estimate else { continue }
       var row: [DataTable.Cell] = [

@@ -37,8 +37,8 @@ struct SeriesTable {
     let units = report.units
     let what =
       report.hasLimits
-      ? "estimates with \(percent(context.fitting.confidence)) limits"
-      : "estimates ± one standard error"
+      ? "Estimates with \(percent(context.fitting.confidence)) limits"
+      : "Estimates ± one standard error"
     var columns: [DataTable.Column] = [.text("series"), .text("verdict")]
     columns += context.selection.labels.map { .text(HTML($0)) }
     if hasModels { columns += [.text("model"), .number("weight", note: "Akaike weight")] }

@@ -86,7 +86,7 @@ struct SimulationPicture {
         guard size.isFinite, species.count == 1 || equilibrium.sizes.allSatisfy({ $0 > 0 }) else {
           return nil
         }
-        let number = SignificantDigits.text(size, 4)
+        let number = SignificantDigits.text(size, 4).trimmedZeros
         return .rule(
           y: size,
           name: "\(equilibrium.stability.rawValue) equilibrium, \(name) = \(number)",
