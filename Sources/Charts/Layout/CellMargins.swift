@@ -13,8 +13,7 @@ struct CellMargins {
     bottom = max(bottom, other.bottom)
   }
 
-  /// For labels at the ends of lines and for the legend of a heat map.
-  static func right(_ chart: Chart, _ style: HouseStyle) -> Double {
+  static func right(_ chart: Chart, _ x: ClosedRange<Double>, _ style: HouseStyle) -> Double {
     var width = 0.0
     for layer in chart.layers {
       switch layer {

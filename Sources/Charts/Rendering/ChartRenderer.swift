@@ -127,7 +127,11 @@ package struct ChartRenderer: Sendable {
   private func run(
     _ canvases: [Canvas], _ kind: Terminal.Kind
   ) throws(ChartError) -> Gnuplot.Output {
-    let output = try gnuplot.run(Self.script(canvases, kind))
+    try run(Self.script(canvases, kind))
+  }
+
+  func run(_ script: String) throws(ChartError) -> Gnuplot.Output {
+    let output = try gnuplot.run(script)
     guard !output.bytes.isEmpty else {
       throw .gnuplotFailed(status: 0, message: output.messages)
     }

@@ -3,13 +3,29 @@
 struct GnuplotScript {
   private(set) var text = "set encoding utf8\n"
 
-  /// Adds a page.
+  /// Adds a picture.
   mutating func append(_ canvas: Canvas, _ terminal: Terminal) {
     text += "reset\n\(terminal.command(canvas))\nset output\n"
+    draw(canvas, terminal)
+  }
+
+  /// Adds the pages of one document, which are as large as the largest; each begins at the top.
+  mutating func append(pages: [Canvas], _ terminal: Terminal) {
+    let size = Canvas(
+      width: pages.map { $0.width }.max() ?? 0, height: pages.map { $0.height }.max() ?? 0)
+    text += "\(terminal.command(size))\nset output\n"
+    for page in pages {
+      text += "reset\n"
+      draw(page, terminal, room: size)
+    }
+  }
+
+  private mutating func draw(_ canvas: Canvas, _ terminal: Terminal, room: Canvas? = nil) {
+    let (width, height) = (room?.width ?? canvas.width, room?.height ?? canvas.height)
     text += "unset border\nunset key\nunset xtics\nunset ytics\n"
     text += "set lmargin at screen 0\nset rmargin at screen 1\n"
     text += "set bmargin at screen 0\nset tmargin at screen 1\n"
-    text += "set xrange [0:\(canvas.width)]\nset yrange [0:\(canvas.height)]\n"
+    text += "set xrange [0:\(width)]\nset yrange [\(canvas.height - height):\(canvas.height)]\n"
     for (index, label) in canvas.labels.enumerated() { append(label, index + 1, terminal) }
     let page = Rectangle(
       left: 0, bottom: 0, right: Double(canvas.width), top: Double(canvas.height))
