@@ -8,6 +8,7 @@ struct Panel {
     Rectangle(left: x.start, bottom: y.start, right: x.end, top: y.end)
   }
 
+  /// `nil` for what has no place, or lies far outside in both directions.
   func place(_ x: Double, _ y: Double) -> Point? {
     guard let x = self.x.place(x), let y = self.y.place(y), abs(x) < 1e7 || abs(y) < 1e7 else {
       return nil

@@ -13,7 +13,8 @@ struct CellMargins {
     bottom = max(bottom, other.bottom)
   }
 
-  static func right(_ chart: Chart, _ x: ClosedRange<Double>, _ style: HouseStyle) -> Double {
+  /// For labels at the ends of lines and for the legend of a heat map.
+  static func right(_ chart: Chart, _ style: HouseStyle) -> Double {
     var width = 0.0
     for layer in chart.layers {
       switch layer {

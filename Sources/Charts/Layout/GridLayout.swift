@@ -80,7 +80,7 @@ struct GridLayout {
         .map { TextMetrics.width($0.label, size: style.tickLabel) }.max() ?? 0
       own.right = max(
         isSingle ? max(8, last / 2 - 2) : figure.sharesX ? 0 : max(4, last / 2 - style.gap / 2),
-        CellMargins.right(chart, xRanges[index], style))
+        CellMargins.right(chart, style))
       own.top = isSingle ? 4 : figure.sharesY ? 0 : 3
       if !isSingle, chart.title?.isEmpty == false {
         own.top += HouseStyle.line(style.panelTitle) + 1

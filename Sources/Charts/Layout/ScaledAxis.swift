@@ -9,12 +9,19 @@ struct ScaledAxis {
   let length: Double
   let ticks: [Tick]
 
+  /// The ends of the range, as logarithms on a logarithmic axis.
+  private let low: Double
+  private let high: Double
+
   init(_ axis: Axis, range: ClosedRange<Double>, start: Double, length: Double, ticks: [Tick]) {
     self.axis = axis
     self.range = range
     self.start = start
     self.length = length
     self.ticks = ticks
+    let isLogarithmic = axis.scale == .logarithmic
+    low = isLogarithmic ? log10(range.lowerBound) : range.lowerBound
+    high = isLogarithmic ? log10(range.upperBound) : range.upperBound
   }
 
   var end: Double { start + length }
@@ -22,13 +29,11 @@ struct ScaledAxis {
   /// The place of a value; may lie beyond the ends. `nil` for what has none.
   func place(_ value: Double) -> Double? {
     guard !value.isNaN else { return nil }
-    if axis.scale == .logarithmic {
-      guard value > 0 else { return nil }
-      let (low, high) = (log10(range.lowerBound), log10(range.upperBound))
-      return limited(start + length * (log10(value) - low) / (high - low))
+    guard axis.scale == .logarithmic else {
+      return limited(start + length * ((value - low) / (high - low)))
     }
-    let (low, high) = (range.lowerBound, range.upperBound)
-    return limited(start + length * ((value - low) / (high - low)))
+    guard value > 0 else { return nil }
+    return limited(start + length * ((log10(value) - low) / (high - low)))
   }
 
   /// Far enough outside to be outside, and near enough to be computed with.
