@@ -77,7 +77,9 @@ let package = Package(
 
     .executableTarget(
       name: "Classify",
-      dependencies: ["Classification", "CommandSupport", "Statistics", "Tables", arguments],
+      dependencies: [
+        "Charts", "Classification", "CommandSupport", "Reports", "Statistics", "Tables", arguments,
+      ],
       swiftSettings: strict),
 
     // What `scripts/notebooks` runs.

@@ -14,6 +14,7 @@ struct ClassifyCommand: ParsableCommand {
       classify evaluate MODEL.json FILE
       classify summary MODEL.json
       classify cross-validate FILE --target COLUMN
+      classify history HISTORY.csv…
       """,
     discussion: """
       FILE is a table (delimited text, also .gz; - reads standard input) or a libsvm file (.svm, \
@@ -24,11 +25,12 @@ struct ClassifyCommand: ParsableCommand {
         classify train churn.csv --target churned --missing impute -o model.json
         classify predict model.json new.csv -o predictions.csv
         classify evaluate model.json test.csv --format json
+        classify evaluate model.json test.csv --plot curves.svg --report report.html
       """,
     version: version,
     subcommands: [
       TrainCommand.self, PredictCommand.self, EvaluateCommand.self, SummaryCommand.self,
-      CrossValidateCommand.self,
+      CrossValidateCommand.self, HistoryCommand.self,
     ])
 
   static let version = "0.1.0"

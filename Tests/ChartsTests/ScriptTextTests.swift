@@ -13,6 +13,7 @@ struct ScriptTextTests {
     arguments: [
       (#"A_1^2{x}"#, #"'A_1^2{x}'"#),
       (#"it's"#, #"'it''s'"#),
+      (#"'a' and 'b'"#, #""'".'a'' and ''b'''"#),
       (#""é<&" \n `ls` @x 50%"#, #"'"é<&" \n `ls` @x 50%'"#),
       ("a\u{0}b\u{1B}c\u{85}d\u{2028}e", "'a b c d e'"),
     ])

@@ -118,8 +118,14 @@ struct GnuplotScript {
   /// Line ends and other characters that are no part of a text, and that XML could not hold, become
   /// blanks.
   static func quoted(_ text: String) -> String {
+    // A quote at the very beginning would end the string: it comes from a string of its own.
+    var rest = text.unicodeScalars[...]
     var result = "'"
-    for scalar in text.unicodeScalars {
+    if rest.first == "'" {
+      rest.removeFirst()
+      result = "\"'\".'"
+    }
+    for scalar in rest {
       switch scalar {
       case "'": result += "''"
       case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): result += " "

@@ -13,7 +13,7 @@ struct CrossValidateCommand: ParsableCommand {
       group in one. --path goes through values of λ and names the best.
 
         classify cross-validate pima.csv --target type
-        classify cross-validate pima.csv --target type --path --l1-ratio 1
+        classify cross-validate pima.csv --target type --path --l1-ratio 1 --plot path.svg
       """)
 
   @Argument(help: "The data: a table or a libsvm file; - reads a table from standard input.")
@@ -39,6 +39,7 @@ struct CrossValidateCommand: ParsableCommand {
   @OptionGroup(title: "Steps") var steps: StepArguments
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Pictures") var plotting: PlotOption
   @OptionGroup var running: RunOptions
 
   @Option(name: .customShort("o"), help: "The file for the result (default: standard output).")
@@ -57,6 +58,7 @@ struct CrossValidateCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let plot = plotting.plot { try OutputFile.check(plot) }
     if let destination { try OutputFile.check(destination) }
     let learning = try LearningData.read(
       file, input, columns, group: group, threads: running.threadCount)
@@ -64,21 +66,24 @@ struct CrossValidateCommand: ParsableCommand {
     let drawn = try drawFolds(learning)
     let options = try training.trainingOptions(
       learning.data, steps, threads: running.threadCount)
+    let picture = PendingPicture(plotting.plot)
     let (bytes, failed) =
       try path
-      ? pathReport(learning, drawn, options)
-      : foldReport(learning, drawn, options)
+      ? pathReport(learning, drawn, options, picture)
+      : foldReport(learning, drawn, options, picture)
     if let destination {
       try OutputFile.write(bytes, to: destination)
     } else {
       try StandardStreams.write(bytes)
     }
+    try picture.write(beside: failed)
     if let failed { throw CommandFailure(.incomplete, failed) }
   }
 
   /// The report, and why some training failed.
   private func pathReport(
-    _ learning: LearningData, _ drawn: Folds, _ options: TrainingOptions
+    _ learning: LearningData, _ drawn: Folds, _ options: TrainingOptions,
+    _ picture: PendingPicture
   ) throws(CommandFailure) -> ([UInt8], String?) {
     let found: PathCrossValidation
     do throws(EvaluationError) {
@@ -96,6 +101,7 @@ struct CrossValidateCommand: ParsableCommand {
           + (StatusText(.worst(found.unusableFolds.flatMap { found.foldStatuses[$0] })).failure
             ?? "its rows have the weight 0"))
     }
+    picture.set { PathFigure(found: found, data: learning.data, path: file).figure }
     return (
       try PathReport(found, path: file).bytes(output.format),
       found.best == nil ? "no value of λ gave a model for each fold: they cannot be compared" : nil
@@ -103,7 +109,8 @@ struct CrossValidateCommand: ParsableCommand {
   }
 
   private func foldReport(
-    _ learning: LearningData, _ drawn: Folds, _ options: TrainingOptions
+    _ learning: LearningData, _ drawn: Folds, _ options: TrainingOptions,
+    _ picture: PendingPicture
   ) throws(CommandFailure) -> ([UInt8], String?) {
     let found: CrossValidation
     do throws(EvaluationError) {
@@ -113,6 +120,7 @@ struct CrossValidateCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.badData, "\(file): \(error)")
     }
+    picture.set { FoldFigure(found: found, path: file).figure }
     let failed = found.failedFolds.count
     return (
       try FoldReport(found, path: file).bytes(output.format),

@@ -10,6 +10,8 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
         classify evaluate model.json test.csv
         classify evaluate model.json test.csv --threshold cost:1,10 --format json
+        classify evaluate model.json test.csv --plot curves.pdf --picture roc,calibration
+        classify evaluate model.json test.csv --report report.html
       """)
 
   @Argument(help: "A model that classify train has written.")
@@ -49,6 +51,11 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file for the result (default: standard output).")
   var output: String?
 
+  @OptionGroup(title: "Pictures") var pictures: PictureOptions<EvaluationPart>
+
+  @Option(help: "A page of everything with pictures, in one file that ends in .html.")
+  var report: String?
+
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup var running: RunOptions
 
@@ -56,6 +63,7 @@ struct EvaluateCommand: ParsableCommand {
     if !(confidence > 0 && confidence < 1) {
       throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
     }
+    try EvaluationPictures.check(report: report)
     if !(1...10_000).contains(bins) { throw ValidationError("--bins takes a number from 1 up") }
   }
 
@@ -84,6 +92,7 @@ struct EvaluateCommand: ParsableCommand {
     } else {
       try StandardStreams.write(bytes)
     }
+    try EvaluationPictures(self, trained, rows, evaluation).write()
   }
 }
 

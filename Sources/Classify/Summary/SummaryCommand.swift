@@ -20,6 +20,8 @@ struct SummaryCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file for the result (default: standard output).")
   var output: String?
 
+  @OptionGroup(title: "Pictures") var plotting: PlotOption
+
   func validate() throws {
     if let confidence, !(confidence > 0 && confidence < 1) {
       throw ValidationError("--confidence lies between 0 and 1, such as 0.95")
@@ -34,7 +36,10 @@ struct SummaryCommand: ParsableCommand {
     } else {
       try StandardStreams.write(bytes)
     }
+    let picture = PendingPicture(plotting.plot)
+    picture.set { CoefficientForest(ModelSummary(trained, confidence: confidence)).figure }
     let status = StatusText(trained.classifier)
+    try picture.write(beside: status.failure)
     if let words = status.failure ?? status.remark { StandardStreams.note("classify: \(words)") }
   }
 }

@@ -14,6 +14,7 @@ struct TrainCommand: ParsableCommand {
         classify train spector.csv --target grade -o spector.json
         classify train a9a.libsvm --C 1
         classify train iris.csv --target species --multiclass one-vs-rest
+        classify train spector.csv --target grade --plot coefficients.svg
         classify train huge.csv.gz --target y --stream --checkpoint huge.checkpoint -o huge.json
       """)
 
@@ -26,6 +27,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Larger than memory") var streaming: StreamArguments
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Pictures") var pictures: PictureOptions<TrainingPart>
   @OptionGroup var running: RunOptions
 
   @Option(name: .customShort("o"), help: "The file for the model.")
@@ -55,11 +57,12 @@ struct TrainCommand: ParsableCommand {
     try streaming.validate(&training, steps, columns, inference: inference, file: file)
     try steps.validate(with: training)
     try training.validateShare()
+    try pictures.validate(history: history)
   }
 
   func run() throws {
     // Before the work: hours of training must not end at a wrong path.
-    for path in [model, history].compactMap({ $0 }) { try OutputFile.check(path) }
+    for path in [model, history, pictures.plot].compactMap({ $0 }) { try OutputFile.check(path) }
     if streaming.stream {
       let stream = try StreamTraining(self)
       let (trained, record) = try stream.run()
@@ -107,6 +110,8 @@ struct TrainCommand: ParsableCommand {
     let summary = ModelSummary(trained, confidence: output.confidence)
     try StandardStreams.write(try summary.bytes(output.format))
     written()
+    try TrainingPicture.write(
+      pictures, trained, confidence: output.confidence, file: file, input: input, history: history)
 
     let classifier = trained.classifier
     let reductions = classifier.reports.flatMap(\.stepReductions)
