@@ -1,6 +1,6 @@
 /// One picture in words: two axes and what is drawn between them, in order.
 ///
-/// ```swift
+/// ```
 /// let hours = [0, 2, 4, 6, 8.0]
 /// let chart = Chart(
 ///   title: "A1", x: Axis("time", unit: "h"), y: Axis("size", unit: "OD600"),

@@ -1,6 +1,6 @@
 /// A page of one chart or of small multiples, with a title and notes.
 ///
-/// ```swift
+/// ```
 /// Figure(chart)                                            // one chart, 85 mm wide
 /// Figure(charts, columns: 4, width: .double)               // small multiples in reading order
 /// Figure(grid: wells, rows: ["A", …], columns: ["1", …])   // a plate; `nil` is an empty place

@@ -3,7 +3,7 @@ internal import Foundation
 
 /// Turns figures into pictures with gnuplot, which is looked for when a renderer is made.
 ///
-/// ```swift
+/// ```
 /// let renderer = try ChartRenderer()
 /// try renderer.write(figure, to: "growth.pdf")              // by the ending: svg, png, pdf
 /// let inline = try renderer.svgs(figures, idPrefix: "well")   // hundreds, in one process
