@@ -121,64 +121,19 @@ struct SingleReport: FitReport {
       value.map { SignificantDigits.text($0, digits) } ?? "–"
     }
     var lines = """
-      \(scatter(fit, statistics)) on \
+      \(FitSentences.scatter(fit, statistics)) on \
       \(statistics.degreesOfFreedom) degrees of freedom, R² \(shown(statistics.rSquared, 6))
       log-likelihood \(shown(statistics.logLikelihood)), AIC \(shown(statistics.aic)), \
       AICc \(shown(statistics.aicc)), BIC \(shown(statistics.bic))
 
       """
-    lines += residualTests(fit)
+    let tests = fit.residualTests().map { FitSentences.residualTests($0) } ?? []
+    lines += tests.map { $0 + "\n" }.joined()
     if let convergence = fit.convergence {
       lines += """
         \(fit.status.rawValue) (\(convergence.termination)) after \(convergence.iterations) \
         iterations from \(convergence.starts) start\(convergence.starts == 1 ? "" : "s"), \
         condition number \(shown(convergence.conditionNumber, 2))
-
-        """
-    }
-    return lines
-  }
-
-  /// How far the observations lie from the curve, in the terms of the loss.
-  private static func scatter(_ fit: GrowthFit, _ statistics: FitStatistics) -> String {
-    func shown(_ value: Double?) -> String {
-      value.map { SignificantDigits.text($0, 5) } ?? "–"
-    }
-    if fit.options.loss == .squared, fit.options.hasKnownVariance {
-      return "χ² \(shown(statistics.residualSumOfSquares))"
-    }
-    guard fit.options.loss.isOfCounts else {
-      let count = statistics.downweighted
-      return "residual standard error \(shown(statistics.residualStandardError))"
-        + (count.map { " (\($0) of \(statistics.observations) with less than half weight)" } ?? "")
-    }
-    let theta = fit.lossScale.map { $0.isFinite ? ", θ \(shown($0))" : ", θ infinite: Poisson" }
-    return "deviance \(shown(statistics.deviance))\(theta ?? "")"
-  }
-
-  /// Serial correlation and normality of the residuals; small p-values speak against the fit.
-  private static func residualTests(_ fit: GrowthFit) -> String {
-    guard let tests = fit.residualTests() else { return "" }
-    var lines = ""
-    if let test = tests.runs {
-      lines += """
-        runs test: \(test.runs) runs of one sign in the residuals, \
-        \(SignificantDigits.text(test.expectedRuns, 3)) expected, \
-        p \(SignificantDigits.text(test.lowerTail, 2)) against fewer
-
-        """
-    }
-    if let test = tests.durbinWatson {
-      lines += """
-        Durbin–Watson \(SignificantDigits.text(test.statistic, 3)), \
-        p \(SignificantDigits.text(test.lowerTail, 2)) against positive autocorrelation
-
-        """
-    }
-    if let test = tests.shapiroWilk {
-      lines += """
-        Shapiro–Wilk W \(SignificantDigits.text(test.statistic, 4)), \
-        p \(SignificantDigits.text(test.p, 2)) against normal residuals
 
         """
     }

@@ -10,7 +10,7 @@ enum SampleFigures {
     ("bars", bars), ("roc", roc), ("ends", ends), ("plate", plate), ("wrap", wrap),
     ("heat", heat), ("verdicts", verdicts), ("gaps", gaps), ("steps", steps), ("large", large),
     ("empty", Figure([], title: "Nothing")), ("forest", forest), ("times", times),
-    ("extreme", extreme),
+    ("extreme", extreme), ("shares", shares),
   ]
 
   static let hours = (0...18).map { Double($0) }
@@ -42,6 +42,22 @@ enum SampleFigures {
         "L = 665 ± 4 mg, k = 0.55 ± 0.01 /h, x0 = 7.2 ± 0.1 h; verdict: ok. Bands at 95 %: "
           + "confidence of the mean and prediction of a new observation."
       ])
+  }()
+
+  /// A curve with its residuals beneath, half as tall.
+  static let shares: Figure = {
+    let curve = Chart(
+      x: Axis("time", unit: "h"), y: Axis("yeast", unit: "mg"),
+      layers: [
+        .line(x: hours, y: hours.map(logistic), name: "fit"),
+        .points(x: hours, y: data, name: "data"),
+      ])
+    let residuals = Chart(
+      x: Axis("time", unit: "h"), y: Axis("residual", unit: "mg"),
+      layers: [.rule(y: 0), .points(x: hours, y: zip(data, hours).map { $0 - logistic($1) })])
+    var figure = Figure([curve, residuals], columns: 1, title: "Shares", sharesX: true)
+    figure.rowShares = [2, 1]
+    return figure
   }()
 
   static let texts: Figure = {

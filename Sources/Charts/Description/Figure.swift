@@ -44,6 +44,14 @@ package struct Figure: Sendable {
   package var rowHeadings: [String]
   /// Above each column; empty for none.
   package var columnHeadings: [String]
+  /// How tall the charts of each row are, relative to each other; empty for all alike.
+  package var rowShares: [Double] = [] {
+    didSet {
+      precondition(
+        rowShares.isEmpty || rowShares.count == rowCount && rowShares.allSatisfy { $0 > 0 },
+        "a share for each row")
+    }
+  }
 
   /// Row after row; `nil` is an empty place.
   let places: [Chart?]

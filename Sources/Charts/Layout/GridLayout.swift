@@ -12,7 +12,10 @@ struct GridLayout {
   /// Around all cells.
   private var strip = CellMargins()
   private var plotWidth = 0.0
+  /// Of a row whose share is 1.
   private var plotHeight = 0.0
+  /// The height of each row's plot areas, relative to the tallest.
+  private let shares: [Double]
   private let isSingle: Bool
 
   init(
@@ -30,17 +33,22 @@ struct GridLayout {
     isSingle = figure.places.count == 1
     let columns = Double(figure.columnCount)
     let rows = Double(max(figure.rowCount, 1))
+    let tallest = figure.rowShares.max() ?? 1
+    shares = (0..<max(figure.rowCount, 1)).map {
+      figure.rowShares.isEmpty ? 1 : figure.rowShares[$0] / tallest
+    }
+    let heights = shares.reduce(0, +)
     let guess = max(10, width / columns - 2 * style.gap)
     let aspect = figure.charts.lazy.compactMap { $0.aspectRatio }.first
     let ratio = aspect ?? (isSingle ? 0.66 : 0.72)
-    measure(guess: guess, guessHeight: height.map { max(10, $0 / rows * 0.75) } ?? guess * ratio)
+    measure(guess: guess, guessHeight: height.map { max(10, $0 / heights * 0.75) } ?? guess * ratio)
 
     plotWidth =
       (width - strip.left - strip.right - columns * (cell.left + cell.right)
         - (columns - 1) * style.gap) / columns
     plotWidth = max(plotWidth, 10)
     let fixed = strip.top + strip.bottom + rows * (cell.top + cell.bottom) + (rows - 1) * rowGap
-    plotHeight = max(height.map { ($0 - fixed) / rows } ?? plotWidth * ratio, 10)
+    plotHeight = max(height.map { ($0 - fixed) / heights } ?? plotWidth * ratio, 10)
     if let aspect, plotHeight > plotWidth * aspect {
       plotHeight = plotWidth * aspect
     } else if let aspect {
@@ -52,8 +60,8 @@ struct GridLayout {
 
   var height: Double {
     let rows = Double(max(figure.rowCount, 1))
-    return strip.top + strip.bottom + rows * (cell.top + cell.bottom + plotHeight)
-      + (rows - 1) * rowGap
+    return strip.top + strip.bottom + rows * (cell.top + cell.bottom)
+      + plotHeight * shares.reduce(0, +) + (rows - 1) * rowGap
   }
 
   private mutating func measure(guess: Double, guessHeight: Double) {
@@ -109,9 +117,10 @@ struct GridLayout {
       left + strip.left + cell.left
       + Double(column) * (cell.left + plotWidth + cell.right + style.gap)
     let y =
-      top - strip.top - cell.top
-      - Double(row) * (cell.top + plotHeight + cell.bottom + rowGap)
-    return Rectangle(left: x, bottom: y - plotHeight, right: x + plotWidth, top: y)
+      top - strip.top - cell.top - Double(row) * (cell.top + cell.bottom + rowGap)
+      - plotHeight * shares[..<row].reduce(0, +)
+    return Rectangle(
+      left: x, bottom: y - plotHeight * shares[row], right: x + plotWidth, top: y)
   }
 
   /// - Parameter top: the upper edge of the whole grid.

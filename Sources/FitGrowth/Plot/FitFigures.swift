@@ -63,10 +63,15 @@ struct FitFigures {
     }
     var upper = chart
     (upper.title, upper.subtitle) = (nil, nil)
-    return Figure(
+    var figure = Figure(
       [upper, residuals.chart()], columns: 1, title: chart.title, subtitle: chart.subtitle,
       notes: notes, sharesX: true, width: .millimetres(120))
+    figure.rowShares = Self.residualShares
+    return figure
   }
+
+  /// The heights of a curve and of the residuals beneath it.
+  private static let residualShares = [1, 0.5]
 
   // MARK: - Several
 
@@ -134,7 +139,9 @@ struct FitFigures {
       rows.append(
         part.map { ResidualPicture(results[$0].fit, style)?.chart(isSmall: true) } + empty)
     }
-    return Figure(grid: rows, notes: notes, sharesX: isCommon, sharesY: false)
+    var figure = Figure(grid: rows, notes: notes, sharesX: isCommon, sharesY: false)
+    figure.rowShares = rows.indices.map { Self.residualShares[$0 % 2] }
+    return figure
   }
 
   private func notes(_ results: [SeriesResult], detail: PictureStyle.Detail) -> [String] {

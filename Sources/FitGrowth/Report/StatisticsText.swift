@@ -18,7 +18,7 @@ struct StatisticsText {
     var facts: [(term: HTML, definition: HTML)] = [
       ("observations", HTML(ItemText.observations(fit))),
       ("degrees of freedom", "\(statistics.degreesOfFreedom)"),
-      ("scatter", HTML(scatter(fit, statistics, shown))),
+      ("scatter", HTML(FitSentences.scatter(fit, statistics))),
       ("R²", HTML(shown(statistics.rSquared, 6))),
       ("log-likelihood", HTML(shown(statistics.logLikelihood))),
       (
@@ -26,8 +26,8 @@ struct StatisticsText {
         HTML("\(shown(statistics.aic)), \(shown(statistics.aicc)), \(shown(statistics.bic))")
       ),
     ]
-    if let tests {
-      facts.append(("residuals", HTML(tests)))
+    if let tests = item.tests.map({ FitSentences.residualTests($0) }), !tests.isEmpty {
+      facts.append(("residuals", HTML(tests.joined(separator: "; "))))
     }
     if let convergence = fit.convergence {
       facts.append(
@@ -40,42 +40,5 @@ struct StatisticsText {
         ))
     }
     return facts
-  }
-
-  /// How far the observations lie from the curve, in the terms of the loss.
-  private func scatter(
-    _ fit: GrowthFit, _ statistics: FitStatistics, _ shown: (Double?, Int) -> String
-  ) -> String {
-    if fit.options.loss == .squared, fit.options.hasKnownVariance {
-      return "χ² \(shown(statistics.residualSumOfSquares, 5))"
-    }
-    guard fit.options.loss.isOfCounts else {
-      let count = statistics.downweighted
-      return "residual standard error \(shown(statistics.residualStandardError, 5))"
-        + (count.map { " (\($0) of \(statistics.observations) with less than half weight)" } ?? "")
-    }
-    let theta = fit.lossScale.map { $0.isFinite ? ", θ \(shown($0, 5))" : ", θ infinite: Poisson" }
-    return "deviance \(shown(statistics.deviance, 5))\(theta ?? "")"
-  }
-
-  private var tests: String? {
-    guard let tests = item.tests else { return nil }
-    var parts: [String] = []
-    if let test = tests.runs {
-      parts.append(
-        "runs test: \(test.runs) runs, \(SignificantDigits.text(test.expectedRuns, 3)) expected, "
-          + "p \(SignificantDigits.text(test.lowerTail, 2)) against fewer")
-    }
-    if let test = tests.durbinWatson {
-      parts.append(
-        "Durbin–Watson \(SignificantDigits.text(test.statistic, 3)), "
-          + "p \(SignificantDigits.text(test.lowerTail, 2)) against positive autocorrelation")
-    }
-    if let test = tests.shapiroWilk {
-      parts.append(
-        "Shapiro–Wilk W \(SignificantDigits.text(test.statistic, 4)), "
-          + "p \(SignificantDigits.text(test.p, 2)) against normal residuals")
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }
