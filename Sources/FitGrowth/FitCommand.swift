@@ -90,10 +90,10 @@ struct FitCommand: ParsableCommand {
       let items = fitted(report, page, options)
       bytes = try report.document(of: items.map { $0.item }, replicates: nil)
       pageBytes = try page.map { page in
-        try page.document(of: items.compactMap { $0.pageItem }, replicates: nil)
+        try page.document(of: items.flatMap { $0.pageItem }, replicates: nil)
       }
       areOK = items.allSatisfy { $0.isOK }
-      let drawn = items.compactMap { $0.drawn }
+      let drawn = items.flatMap { $0.drawn }
       draw = { try $0.write(drawn) }
     }
     if let path = pageOptions.report, let pageBytes { try OutputFile.write(pageBytes, to: path) }
@@ -115,10 +115,10 @@ struct FitCommand: ParsableCommand {
   private var threads: Int { output.threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// What the report says of each series, whether nothing is wrong with its fit, and all of it where
-  /// it is to be drawn.
+  /// it is to be drawn: arrays of one, because an optional takes the room of a fit for each series.
   private func fitted<Report: FitReport>(
     _ report: Report, _ page: HTMLReport?, _ options: GrowthFitOptions
-  ) -> [(item: Report.Item, pageItem: ReportItem?, isOK: Bool, drawn: SeriesResult?)] {
+  ) -> [(item: Report.Item, pageItem: [ReportItem], isOK: Bool, drawn: [SeriesResult])] {
     let members = report.context.selection.members
     let isDrawn = picture.plot != nil
     let bar = ProgressBar(total: members.count, noun: "series", isQuiet: output.quiet)
@@ -132,8 +132,8 @@ struct FitCommand: ParsableCommand {
           fit: fit, comparison: comparison, by: members[index].by,
           backtest: backtest.backtest(fit, by: fitter))
         return (
-          item: report.item(for: result), pageItem: page?.item(for: result),
-          isOK: fit.verdicts == [.ok], drawn: isDrawn ? result : nil
+          item: report.item(for: result), pageItem: page.map { [$0.item(for: result)] } ?? [],
+          isOK: fit.verdicts == [.ok], drawn: isDrawn ? [result] : []
         )
       })
   }

@@ -65,7 +65,7 @@ extension Panel {
         let box = box(
           first + part * (last - first), place + side * Self.labelSize * 0.75, label)
         guard box.top <= area.top + Self.labelSize, box.bottom >= area.bottom else { continue }
-        let obstacles = obstacles(in: box, margin: 0.5)
+        let obstacles = obstacles(in: box, margin: 1.5)
         if obstacles < best?.obstacles ?? .max { best = (box, obstacles) }
       }
     }

@@ -10,8 +10,13 @@ enum FitNotes {
     var notes: [String] = []
     if fit.curveState.hasCurve {
       notes.append("N(t) = \(fit.model.formula)")
-      notes.append("\(parameters(fit, style)).")
-      notes.append([limits(fit), statistics(fit)].compactMap { $0 }.joined(separator: " "))
+      // Without a minimum, the parameters mean nothing.
+      if fit.curveState == .notConverged {
+        notes.append(count(fit))
+      } else {
+        notes.append("\(parameters(fit, style)).")
+        notes.append([limits(fit), statistics(fit)].compactMap { $0 }.joined(separator: " "))
+      }
     } else {
       notes.append(count(fit))
     }

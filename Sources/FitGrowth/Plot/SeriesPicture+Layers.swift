@@ -44,7 +44,7 @@ extension SeriesPicture {
       }
     let ink: Ink = detail == .full && state == .warned ? .blue : state.ink
     return bands.curve(
-      style.times, name: name, ink: ink, width: detail == .small ? 0.9 : 1.25,
+      style.times, name: name, ink: ink, width: detail == .small ? 0.7 : 1.25,
       dash: state == .notConverged ? .dashed : .solid)
   }
 
@@ -86,7 +86,7 @@ extension SeriesPicture {
       // So many points in so little room are a line, and make a much smaller file as one.
       layers.append(
         .line(
-          x: style.times.places(times), y: sizes, name: "data", ink: .rgb(0xA0A0A0), width: 1.4))
+          x: style.times.places(times), y: sizes, name: "data", ink: .rgb(0xB8B8B8), width: 2.2))
       return layers
     }
     layers.append(

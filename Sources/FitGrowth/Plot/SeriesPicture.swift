@@ -30,7 +30,8 @@ struct SeriesPicture: Sendable {
     if !state.hasCurve, !style.isLogarithmic, fit.series.sizes.allSatisfy({ $0 > 0 }) {
       range.add([0])
     }
-    let (first, last) = (fit.series.times.first ?? 0, fit.series.times.last ?? 0)
+    // On to the observations behind the last fitted one, which came after a forecast.
+    let (first, last) = Self.ends(fit.series, style.excluded[fit.series.name]) ?? (0, 0)
     let count = detail == .small ? 81 : 201
     let dataRange = range
     if state.hasCurve {
@@ -64,10 +65,16 @@ struct SeriesPicture: Sendable {
     }
   }
 
-  /// The times from the first observation to the last; nil without any.
+  /// The times from the first fitted observation to the last there is; nil without any.
   var timeRange: ClosedRange<Double>? {
-    guard let first = fit.series.times.first, let last = fit.series.times.last else { return nil }
-    return first...last
+    Self.ends(fit.series, style.excluded[fit.series.name]).map { $0.first...$0.last }
+  }
+
+  private static func ends(
+    _ series: GrowthSeries, _ excluded: PictureStyle.Observations?
+  ) -> (first: Double, last: Double)? {
+    guard let first = series.times.first, let last = series.times.last else { return nil }
+    return (first, max(last, excluded?.times.max() ?? last))
   }
 
   /// - Parameters:
