@@ -12,6 +12,13 @@ struct FittingOptions: ParsableArguments {
       """)
   var model = "logistic"
 
+  @Flag(
+    help: """
+      Compare the model with the candidates of auto as well; the best is reported, and a picture \
+      overlays the others.
+      """)
+  var compare = false
+
   @Option(help: "Phases of a logistic-sum: 1 to 4, or auto for the lowest AICc.")
   var phases: Phases?
 

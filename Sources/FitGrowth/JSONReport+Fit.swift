@@ -27,7 +27,7 @@ extension JSONReport: FitReport {
           column: selection.time.name, unit: selection.times.unit?.rawValue,
           origin: selection.times.startDate),
         options: Options(
-          model: fitting.model, phases: fitting.phasesText, intervals: context.intervals.name,
+          model: fitting.modelText, phases: fitting.phasesText, intervals: context.intervals.name,
           bootstrap: isBootstrap ? fitting.bootstrap.rawValue : nil,
           resamples: isBootstrap ? fitting.resamples : nil, confidence: fitting.confidence,
           loss: context.errors.loss.rawValue, scale: context.errors.scale.rawValue,

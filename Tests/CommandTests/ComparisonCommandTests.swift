@@ -43,6 +43,27 @@ struct ComparisonCommandTests {
     #expect(try #require(choice.evidenceRatio) > 1)
   }
 
+  @Test("--compare adds the candidates of auto to the model")
+  func compareFlag() throws {
+    func ranked(_ arguments: [String]) throws -> Set<String> {
+      let fit = try #require(try FitGrowthResult.run([file] + arguments).fits.first)
+      #expect(fit.model == "logistic")
+      let ranking = try #require(fit.comparison)
+      return Set(ranking.filter { $0.status != "reference" }.map { $0.model })
+    }
+    let candidates = try ranked(["--model", "auto"])
+    #expect(
+      try ranked(["--model", "weibull", "--compare"]) == candidates.union(["weibull"]))
+    #expect(try ranked(["--compare"]) == candidates)
+    // A list, and auto, are comparisons already.
+    for models in ["auto", "gompertz,logistic"] {
+      let arguments = [file, "--model", models, "--format", "json"]
+      let plain = try command.run(arguments).output
+      #expect(!plain.isEmpty)
+      #expect(try command.run(arguments + ["--compare"]).output == plain)
+    }
+  }
+
   @Test("For counts the nested models are compared by likelihood ratio")
   func nestedCounts() throws {
     let rows = (0...20).map { i in

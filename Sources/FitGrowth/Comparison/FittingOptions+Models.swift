@@ -1,14 +1,21 @@
 import ArgumentParser
 import GrowthCurves
 
-/// `--model NAME`, `NAME,NAME…` or `auto`.
+/// `--model NAME`, `NAME,NAME…` or `auto`, and `--compare`.
 extension FittingOptions {
   /// Those that are named, or the candidates of `auto`. A logistic sum has as many phases as were
   /// asked for; where the data decide, as many as it may have.
   var models: [any GrowthModel] {
     guard model != Self.automatic else { return GrowthModels.candidates }
     let count = phases.flatMap { Int($0.rawValue) } ?? LogisticSum.phaseCounts.upperBound
-    return names.compactMap { GrowthModels.named($0, phases: count) ?? GrowthModels.named($0) }
+    let named = names.compactMap { GrowthModels.named($0, phases: count) ?? GrowthModels.named($0) }
+    guard compare, named.count == 1 else { return named }
+    return named + GrowthModels.candidates.filter { $0.name != named[0].name }
+  }
+
+  /// As `--model` would have them.
+  var modelText: String {
+    compare && model != Self.automatic ? models.map { $0.name }.joined(separator: ",") : model
   }
 
   /// The only one, or the first.
