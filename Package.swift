@@ -64,7 +64,8 @@ let package = Package(
 
     // Files in, reports out.
     .target(name: "Tables", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
-    .target(name: "CommandSupport", dependencies: [crypto], swiftSettings: strict),
+    .target(
+      name: "CommandSupport", dependencies: [arguments, crypto], swiftSettings: strict),
     .target(name: "Charts", dependencies: ["CommandSupport"], swiftSettings: strict),
     .target(name: "Reports", swiftSettings: strict),
     .executableTarget(

@@ -36,16 +36,9 @@ struct ClassifyCommand: ParsableCommand {
   static let version = "0.1.0"
 
   static func main() {
-    Interrupt.watch()
-    do {
+    runProgram {
       try checkCommand(CommandLine.arguments.dropFirst().first)
-      var command = try parseAsRoot()
-      try command.run()
-    } catch let failure as CommandFailure {
-      if !failure.message.isEmpty { StandardStreams.note("classify: \(failure.message)") }
-      Foundation.exit(failure.code.rawValue)
-    } catch {
-      exit(withError: error)
+      return try parseAsRoot()
     }
   }
 

@@ -21,39 +21,12 @@ package enum OutputFile {
     CommandFailure(.cannotWrite, "\(path): this is a directory; give the path of a file")
   }
 
-  package static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
-    var information = stat()
-    if unsafe stat(path, &information) == 0 {
-      if information.st_mode & S_IFMT == S_IFDIR { throw isDirectory(path) }
-      // A pipe or a device has no older content to keep.
-      if information.st_mode & S_IFMT != S_IFREG {
-        return try writeInPlace(bytes, path)
-      }
-    }
-    let temporary = "\(path).\(getpid()).part"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(path) }
-    Interrupt.remove(temporary)
-    defer { Interrupt.keep() }
-    do throws(CommandFailure) {
-      defer { close(descriptor) }
-      try StandardStreams.writeAll(bytes, to: descriptor, named: path)
-    } catch {
-      unsafe unlink(temporary)
-      throw error
-    }
-    guard unsafe rename(temporary, path) == 0 else {
-      let error = failure(path)
-      unsafe unlink(temporary)
-      throw error
-    }
-  }
-
-  private static func writeInPlace(_ bytes: [UInt8], _ path: String) throws(CommandFailure) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    try StandardStreams.writeAll(bytes, to: descriptor, named: path)
+  /// - Parameter path: nil for standard output.
+  package static func write(_ bytes: [UInt8], to path: String?) throws(CommandFailure) {
+    guard let path else { return try StandardStreams.write(bytes) }
+    let sink = try OutputSink(file: path)
+    try sink.write(bytes)
+    try sink.finish()
   }
 
   static func failure(_ path: String) -> CommandFailure {
@@ -66,17 +39,22 @@ package enum OutputFile {
 /// when it is complete.
 package final class OutputSink {
   private let path: String?
-  private let temporary: String?
+  /// nil once it has taken its name, and for what is no plain file.
+  private var temporary: String?
   private let descriptor: Int32
 
   /// - Parameter path: nil or `-` for standard output.
-  package init(_ path: String?) throws(CommandFailure) {
-    guard let path, path != "-" else {
-      (self.path, temporary, descriptor) = (nil, nil, 1)
-      return
-    }
+  package convenience init(_ path: String?) throws(CommandFailure) {
+    if let path, path != "-" { try self.init(file: path) } else { self.init() }
+  }
+
+  private init() { (path, temporary, descriptor) = (nil, nil, 1) }
+
+  /// A file, whatever its name.
+  init(file path: String) throws(CommandFailure) {
     self.path = path
     var information = stat()
+    // A pipe or a device has no older content to keep.
     var isPlain = true
     if unsafe stat(path, &information) == 0 {
       if information.st_mode & S_IFMT == S_IFDIR { throw OutputFile.isDirectory(path) }
@@ -98,13 +76,13 @@ package final class OutputSink {
   package func finish() throws(CommandFailure) {
     guard let path, let temporary else { return }
     guard unsafe rename(temporary, path) == 0 else { throw OutputFile.failure(path) }
+    self.temporary = nil
     Interrupt.keep()
   }
 
   deinit {
     guard path != nil else { return }
     close(descriptor)
-    // After `finish` there is no such file any more.
     if let temporary {
       unsafe unlink(temporary)
       Interrupt.keep()

@@ -97,11 +97,7 @@ struct FitCommand: ParsableCommand {
       draw = { try $0.write(drawn) }
     }
     if let path = pageOptions.report, let pageBytes { try OutputFile.write(pageBytes, to: path) }
-    if let path = output.output {
-      try OutputFile.write(bytes, to: path)
-    } else {
-      try StandardStreams.write(bytes)
-    }
+    try OutputFile.write(bytes, to: output.output)
     if let path = picture.plot {
       try draw(
         FitPicture(

@@ -39,16 +39,7 @@ struct FitGrowthCommand: ParsableCommand {
   static let version = "0.1.0"
 
   static func main() {
-    Interrupt.watch()
-    do {
-      var command = try parseAsRoot(arguments(CommandLine.arguments))
-      try command.run()
-    } catch let failure as CommandFailure {
-      if !failure.message.isEmpty { StandardStreams.note("fit-growth: \(failure.message)") }
-      Foundation.exit(failure.code.rawValue)
-    } catch {
-      exit(withError: error)
-    }
+    runProgram { try parseAsRoot(arguments(CommandLine.arguments)) }
   }
 
   /// A path that is a file is data, even when it has the name of a subcommand.

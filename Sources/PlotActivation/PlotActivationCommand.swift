@@ -145,16 +145,5 @@ struct PlotActivationCommand: ParsableCommand {
     try StandardStreams.write(svg)
   }
 
-  static func main() {
-    Interrupt.watch()
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch let failure as CommandFailure {
-      if !failure.message.isEmpty { StandardStreams.note("plot-activation: \(failure.message)") }
-      Foundation.exit(failure.code.rawValue)
-    } catch {
-      exit(withError: error)
-    }
-  }
+  static func main() { runProgram() }
 }

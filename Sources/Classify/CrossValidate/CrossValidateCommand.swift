@@ -71,11 +71,7 @@ struct CrossValidateCommand: ParsableCommand {
       try path
       ? pathReport(learning, drawn, options, picture)
       : foldReport(learning, drawn, options, picture)
-    if let destination {
-      try OutputFile.write(bytes, to: destination)
-    } else {
-      try StandardStreams.write(bytes)
-    }
+    try OutputFile.write(bytes, to: destination)
     try picture.write(beside: failed)
     if let failed { throw CommandFailure(.incomplete, failed) }
   }

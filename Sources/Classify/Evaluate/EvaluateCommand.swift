@@ -87,11 +87,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     let report = EvaluationReport(evaluation, path: file, includesCurves: curves)
     let bytes = try report.bytes(format)
-    if let output {
-      try OutputFile.write(bytes, to: output)
-    } else {
-      try StandardStreams.write(bytes)
-    }
+    try OutputFile.write(bytes, to: output)
     try EvaluationPictures(self, trained, rows, evaluation).write()
   }
 }

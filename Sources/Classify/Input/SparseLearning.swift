@@ -31,11 +31,8 @@ struct SparseLearning {
     }
     let digest = Digest(input.inputBytes)
     let (text, design) = try matrix(input, threads: threads)
-    let numbers = text.labels.compactMap { Double($0) }
     let target = try TargetClasses(
-      labels: text.labels, numbers: numbers.count == text.labels.count ? numbers : nil,
-      rowCount: text.rowCount, name: "the labels", path: text.path, positive: columns.positive,
-      isTold: false)
+      sparse: text.labels, rowCount: text.rowCount, path: text.path, positive: columns.positive)
     let codes = text.rowLabels.map { target.codes[Int($0)] }
     let weights = try target.weights(nil, codes: codes, columns.classWeights(), path: text.path)
     do throws(DesignError) {
@@ -43,8 +40,7 @@ struct SparseLearning {
         data: try TrainingData(
           design: design, classes: codes, classNames: target.names, weights: weights),
         input: .sparse(Self.encoding(text)),
-        target: .init(
-          columns: ["label"], isNumeric: target.isNumeric, positive: target.positive),
+        target: target.target(columns: ["label"]),
         path: text.path, digest: digest, droppedRowCount: 0)
     } catch {
       throw CommandFailure(error, path: text.path)

@@ -170,8 +170,7 @@ struct TableLearning {
       case .classes(let classes, let codes):
         data = try TrainingData(
           design: design, classes: codes, classNames: classes.names, weights: weights)
-        target = .init(
-          columns: targetNames, isNumeric: classes.isNumeric, positive: classes.positive)
+        target = classes.target(columns: targetNames)
       case .labels(let columns, let names):
         data = try TrainingData(
           design: design, indicators: columns, labelNames: targetNames, weights: weights)
@@ -196,8 +195,7 @@ struct TableLearning {
     }
     return StreamedTable(
       encoding: encoding,
-      target: .init(
-        columns: targetNames, isNumeric: classes.isNumeric, positive: classes.positive),
+      target: classes.target(columns: targetNames),
       classNames: classes.names,
       levels: reader.columns[targets[0]].levels.levels, codes: codes,
       factors: try classes.factors(totals, options.classWeights(), path: reader.path),

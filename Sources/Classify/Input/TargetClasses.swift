@@ -10,6 +10,16 @@ struct TargetClasses {
   /// Of two classes the second.
   let positive: String?
 
+  /// Of the labels of a libsvm file.
+  init(
+    sparse labels: [String], rowCount: Int, path: String, positive: String?
+  ) throws(CommandFailure) {
+    let numbers = labels.compactMap { Double($0) }
+    try self.init(
+      labels: labels, numbers: numbers.count == labels.count ? numbers : nil, rowCount: rowCount,
+      name: "the labels", path: path, positive: positive, isTold: false)
+  }
+
   /// - Parameters:
   ///   - labels: all different, each in some row.
   ///   - numbers: the labels as numbers, nil where some is none.
@@ -63,6 +73,11 @@ struct TargetClasses {
     }
     self.names = names
     self.positive = names.count == 2 ? names[1] : nil
+  }
+
+  /// What the model file tells of them.
+  func target(columns: [String]) -> ClassifierModel.Target {
+    .init(columns: columns, isNumeric: isNumeric, positive: positive)
   }
 
   static func listed(_ names: [String]) -> String {

@@ -45,11 +45,7 @@ struct HistoryCommand: ParsableCommand {
     let picture = PendingPicture(plotting.plot)
     picture.set { HistoryFigure(runs).figure }
     let bytes = try HistoryReport(runs).bytes(format)
-    if let output {
-      try OutputFile.write(bytes, to: output)
-    } else {
-      try StandardStreams.write(bytes)
-    }
+    try OutputFile.write(bytes, to: output)
     try picture.write(beside: nil)
   }
 }

@@ -178,17 +178,7 @@ struct MethodsText {
     if input.skipLines > 0 { add("--skip-lines", "\(input.skipLines)") }
     // Where the report went depends on the machine.
     add("--report", command.report.map { URL(filePath: $0).lastPathComponent })
-    return words.map { Self.quoted($0) }.joined(separator: " ")
-  }
-
-  /// As a shell reads it.
-  private static func quoted(_ word: String) -> String {
-    let plain = CharacterSet(
-      charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+")
-    guard word.isEmpty || word.unicodeScalars.contains(where: { !plain.contains($0) }) else {
-      return word
-    }
-    return "'" + word.replacing("'", with: "'\\''") + "'"
+    return words.map { ShellWord.quoted($0) }.joined(separator: " ")
   }
 
   // MARK: - Sources

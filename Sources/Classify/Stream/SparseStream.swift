@@ -30,18 +30,15 @@ struct SparseStream: RowBlockSource {
     }
     guard rowCount > 0 else { throw CommandFailure(TableError.empty(file: reader.path)) }
     labels = reader.labels.levels
-    let numbers = labels.compactMap { Double($0) }
     let classes = try TargetClasses(
-      labels: labels, numbers: numbers.count == labels.count ? numbers : nil, rowCount: rowCount,
-      name: "the labels", path: path, positive: columns.positive, isTold: false)
+      sparse: labels, rowCount: rowCount, path: path, positive: columns.positive)
     codes = classes.codes
     classNames = classes.names
     let firstIndex = reader.hasZero ? 0 : 1
     encoding = SparseEncoding(
       firstIndex: firstIndex, columnCount: max(reader.indexLimit - firstIndex, 0))
     columnNames = encoding.featureNames
-    target = .init(
-      columns: ["label"], isNumeric: classes.isNumeric, positive: classes.positive)
+    target = classes.target(columns: ["label"])
     var totals = [Double](repeating: 0, count: classes.names.count)
     for (label, count) in counts.enumerated() { totals[Int(codes[label])] += Double(count) }
     factors = try classes.factors(totals, columns.classWeights(), path: path)

@@ -31,11 +31,7 @@ struct SummaryCommand: ParsableCommand {
   func run() throws {
     let trained = try ModelFile.read(model)
     let bytes = try ModelSummary(trained, confidence: confidence).bytes(format)
-    if let output {
-      try OutputFile.write(bytes, to: output)
-    } else {
-      try StandardStreams.write(bytes)
-    }
+    try OutputFile.write(bytes, to: output)
     let picture = PendingPicture(plotting.plot)
     picture.set { CoefficientForest(ModelSummary(trained, confidence: confidence)).figure }
     let status = StatusText(trained.classifier)

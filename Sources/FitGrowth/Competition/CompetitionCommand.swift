@@ -74,11 +74,7 @@ struct CompetitionCommand: ParsableCommand {
       case .csv: report.csv
       case .json: try report.json()
       }
-    if let path = output.output {
-      try OutputFile.write(bytes, to: path)
-    } else {
-      try StandardStreams.write(bytes)
-    }
+    try OutputFile.write(bytes, to: output.output)
     if let plot {
       try PictureFile.write([CompetitionPicture(pairs, fits).figure], to: plot)
     }

@@ -79,11 +79,7 @@ struct PredictCommand: ParsableCommand {
       times: wanted.map { $0.text }, interval: interval,
       confidence: confidence ?? stored.options.confidence, time: stored.time)
     let bytes = try report.bytes(format)
-    if let output {
-      try OutputFile.write(bytes, to: output)
-    } else {
-      try StandardStreams.write(bytes)
-    }
+    try OutputFile.write(bytes, to: output)
     if let plot {
       let picture = PredictionPicture(
         stored, interval: interval, confidence: report.confidence,

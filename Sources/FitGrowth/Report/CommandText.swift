@@ -1,3 +1,5 @@
+import CommandSupport
+
 /// A command line as a shell takes it.
 struct CommandText {
   let text: String
@@ -22,22 +24,9 @@ struct CommandText {
       {
         // Where the report goes depends on the machine.
         let isReport = index > 0 && arguments[index - 1] == "--report"
-        parts.append(Self.quoted(isReport ? HTMLReport.lastPart(of: argument) : argument))
+        parts.append(ShellWord.quoted(isReport ? HTMLReport.lastPart(of: argument) : argument))
       }
     }
     text = parts.joined(separator: " ")
-  }
-
-  /// Between single quotes where a shell would see more than letters.
-  private static func quoted(_ argument: String) -> String {
-    let plain = argument.unicodeScalars.allSatisfy { scalar in
-      switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9": true
-      case "-", "_", ".", "/", ",", ":", "=", "+", "%", "@": true
-      default: false
-      }
-    }
-    if plain, !argument.isEmpty { return argument }
-    return "'" + argument.replacing("'", with: "'\\''") + "'"
   }
 }

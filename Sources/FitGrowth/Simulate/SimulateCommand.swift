@@ -88,11 +88,7 @@ struct SimulateCommand: ParsableCommand {
       case .csv: simulation.csv
       case .json: try SimulationJSON.encode(simulation)
       }
-    if let output {
-      try OutputFile.write(bytes, to: output)
-    } else {
-      try StandardStreams.write(bytes)
-    }
+    try OutputFile.write(bytes, to: output)
     if let plot { try PictureFile.write([SimulationPicture(simulation).figure], to: plot) }
     // The table says it itself.
     if !quiet, format != .table || output != nil {
